@@ -1,0 +1,31 @@
+package dev.facet.trainer.optimize;
+
+import dev.facet.trainer.recipe.Recipe;
+import dev.facet.trainer.recipe.ScheduleSpec;
+import org.nd4j.linalg.schedule.ISchedule;
+
+/** The schedule of a recipe for a run of known length. */
+public final class Schedules {
+  private Schedules() {}
+
+  /**
+   * Warm-up and shape as the recipe says.
+   *
+   * @param stepsPerEpoch at least 1
+   */
+  public static ISchedule of(Recipe recipe, int stepsPerEpoch) {
+    ScheduleSpec spec = recipe.schedule();
+    double rate = recipe.optimizer().learningRate();
+    long all = (long) recipe.training().epochs() * stepsPerEpoch;
+    long warmup = Math.round(spec.warmup() * all);
+    long rest = Math.max(1, all - warmup);
+    double end = rate * spec.end();
+    ISchedule shape =
+        switch (spec.shape()) {
+          case COSINE -> new Cosine(rate, end, rest);
+          case POLYNOMIAL -> new Polynomial(rate, end, spec.power(), rest);
+          case STEP -> new Steps(rate, spec.factor(), spec.every());
+        };
+    return new WarmUp(warmup, rate, shape);
+  }
+}

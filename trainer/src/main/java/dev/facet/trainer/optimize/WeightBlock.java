@@ -1,0 +1,161 @@
+package dev.facet.trainer.optimize;
+
+import dev.facet.trainer.augment.Seeds;
+import dev.facet.trainer.graph.Parameter;
+import dev.facet.trainer.graph.Statistics;
+import dev.facet.trainer.kernel.Memory;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * All numbers of a network in one block of native memory, single precision: first the parameters,
+ * then the running statistics. Each has its place, the same in every block of one network, so a
+ * gradient or a moment for the parameters is another segment of the same layout.
+ */
+public final class WeightBlock implements AutoCloseable {
+  /** Places start at multiples of this many numbers: one cache line. */
+  private static final int ALIGNMENT = 16;
+
+  /**
+   * One array's place.
+   *
+   * @param name of the parameter or statistic
+   * @param offset first number
+   * @param shape its extents
+   * @param decays whether weight decay applies
+   */
+  public record Place(String name, long offset, List<Long> shape, boolean decays) {
+    /** How many numbers it holds. */
+    public long length() {
+      return shape.stream().reduce(1L, (a, b) -> a * b);
+    }
+  }
+
+  private final Arena arena = Arena.ofShared();
+  private final Map<String, Place> places = new LinkedHashMap<>();
+  private final List<Parameter> parameters;
+  private final long trainable;
+  private final long size;
+  private final MemorySegment values;
+
+  /** A block for the arrays of a network; parameters at zero, means at zero, variances at one. */
+  public WeightBlock(Collection<Parameter> parameters, Collection<Statistics> statistics) {
+    this.parameters = List.copyOf(parameters);
+    long next = 0;
+    for (Parameter parameter : parameters) {
+      next = place(parameter.name(), next, parameter.role().decays(), parameter.shape());
+    }
+    trainable = next;
+    for (Statistics each : statistics) {
+      next = place(each.mean(), next, false, List.of((long) each.channels()));
+      next = place(each.variance(), next, false, List.of((long) each.channels()));
+    }
+    size = next;
+    values = allocate(size);
+    for (Statistics each : statistics) {
+      array(each.variance()).assign(1);
+    }
+  }
+
+  private long place(String name, long offset, boolean decays, List<Long> shape) {
+    Place place = new Place(name, offset, shape, decays);
+    places.put(name, place);
+    return offset + (place.length() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  }
+
+  /**
+   * Gives every parameter its first numbers. A parameter's numbers depend on the seed and its name
+   * only, so networks that share a layer start it alike.
+   */
+  public void start(long seed) {
+    for (Parameter parameter : parameters) {
+      CRC32 name = new CRC32();
+      name.update(parameter.name().getBytes(StandardCharsets.UTF_8));
+      float[] numbers = new float[Math.toIntExact(parameter.length())];
+      parameter.start().fill(numbers, Seeds.mix(seed, name.getValue()));
+      MemorySegment.copy(
+          MemorySegment.ofArray(numbers),
+          0,
+          segment(values, place(parameter.name())),
+          0,
+          (long) numbers.length * Float.BYTES);
+    }
+  }
+
+  /** Zeros in the layout of the parameters; freed with the block. */
+  public MemorySegment allocateTrainable() {
+    return allocate(trainable);
+  }
+
+  /** Zeros in the layout of the whole block; freed with the block. */
+  public MemorySegment allocateWhole() {
+    return allocate(size);
+  }
+
+  private MemorySegment allocate(long numbers) {
+    return arena.allocate(Math.max(1, numbers) * Float.BYTES, ALIGNMENT * Float.BYTES);
+  }
+
+  /** The whole block. */
+  public MemorySegment values() {
+    return values;
+  }
+
+  /** How many numbers the parameters take, gaps between places included. */
+  public long trainable() {
+    return trainable;
+  }
+
+  /** Places of the parameters, in order. */
+  public List<Place> trainablePlaces() {
+    return parameters.stream().map(parameter -> place(parameter.name())).toList();
+  }
+
+  /** Every place, in order. */
+  public List<Place> places() {
+    return new ArrayList<>(places.values());
+  }
+
+  /** How many numbers a network learns. */
+  public long parameterCount() {
+    return parameters.stream().mapToLong(Parameter::length).sum();
+  }
+
+  /** An array over its place in this block. */
+  public INDArray array(String name) {
+    return array(values, name);
+  }
+
+  /** An array over its place in another segment of the same layout. */
+  public INDArray array(MemorySegment segment, String name) {
+    Place place = place(name);
+    long[] extents = place.shape().stream().mapToLong(Long::longValue).toArray();
+    return Memory.array(segment(segment, place), DataType.FLOAT, extents);
+  }
+
+  private static MemorySegment segment(MemorySegment segment, Place place) {
+    return segment.asSlice(place.offset() * Float.BYTES, place.length() * Float.BYTES);
+  }
+
+  private Place place(String name) {
+    Place place = places.get(name);
+    if (place == null) {
+      throw new IllegalArgumentException("the network has no array named " + name);
+    }
+    return place;
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}

@@ -1,0 +1,172 @@
+package dev.facet.trainer.recipe;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.facet.trainer.data.DataException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Finds, reads and writes recipes. A recipe is complete, or it names another one under {@code
+ * extends} and says only what differs.
+ */
+public final class Recipes {
+  /** The recipes that Facet brings, in the order in which they are listed. */
+  public static final List<String> BUILT_IN = List.of("pse-small", "baseline-small", "pse-tiny");
+
+  private static final int MOST_ANCESTORS = 8;
+
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+          .build();
+
+  private Recipes() {}
+
+  /**
+   * A recipe by its name or from a file.
+   *
+   * @param nameOrFile one of {@link #BUILT_IN}, or a path
+   * @param settings changes by path, such as {@code training.epochs} to {@code 3}
+   * @throws DataException if there is none, or a field is missing, unknown or breaks its rule
+   */
+  public static Recipe find(String nameOrFile, Map<String, String> settings) {
+    ObjectNode tree = resolve(nameOrFile);
+    settings.forEach((path, value) -> set(tree, path, value));
+    return parse(tree, "recipe " + nameOrFile);
+  }
+
+  /**
+   * Reads a complete recipe, as a run directory holds it.
+   *
+   * @throws DataException if the file is missing or not a recipe
+   */
+  public static Recipe read(Path file) {
+    return parse(tree(file), "recipe " + file);
+  }
+
+  /** The recipe as YAML, every field written out. */
+  public static String write(Recipe recipe) {
+    try {
+      return YAML.writeValueAsString(recipe);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a recipe is always writable", e);
+    }
+  }
+
+  private static ObjectNode resolve(String nameOrFile) {
+    Deque<ObjectNode> chain = new ArrayDeque<>();
+    String next = nameOrFile;
+    while (next != null) {
+      if (chain.size() == MOST_ANCESTORS) {
+        throw new DataException(
+            "recipe %s extends more than %d others: is there a circle?"
+                .formatted(nameOrFile, MOST_ANCESTORS));
+      }
+      ObjectNode tree = BUILT_IN.contains(next) ? builtIn(next) : tree(Path.of(next));
+      JsonNode parent = tree.remove("extends");
+      chain.push(tree);
+      next = parent == null ? null : parent.asText();
+    }
+    ObjectNode merged = chain.pop();
+    chain.forEach(overlay -> merge(merged, overlay));
+    return merged;
+  }
+
+  private static void merge(ObjectNode base, ObjectNode overlay) {
+    for (Map.Entry<String, JsonNode> field : overlay.properties()) {
+      JsonNode existing = base.get(field.getKey());
+      if (existing instanceof ObjectNode into && field.getValue() instanceof ObjectNode from) {
+        merge(into, from);
+      } else {
+        base.set(field.getKey(), field.getValue());
+      }
+    }
+  }
+
+  private static void set(ObjectNode tree, String path, String value) {
+    String[] keys = path.split("\\.", -1);
+    JsonNode parent = tree;
+    for (int i = 0; i < keys.length - 1; i++) {
+      parent = parent.path(keys[i]);
+    }
+    String last = keys[keys.length - 1];
+    if (!(parent instanceof ObjectNode object) || object.path(last) instanceof MissingNode) {
+      throw new DataException(
+          "--set %s=%s names a field that the recipe does not have: see its recipe.yaml for those"
+                  .formatted(path, value)
+              + " that there are.");
+    }
+    try {
+      object.set(last, YAML.readTree(value));
+    } catch (JsonProcessingException e) {
+      throw new DataException(
+          "--set %s has value %s, which is not YAML.".formatted(path, value), e);
+    }
+  }
+
+  private static ObjectNode builtIn(String name) {
+    try (InputStream stream = Recipes.class.getResourceAsStream("/recipes/" + name + ".yaml")) {
+      return (ObjectNode) YAML.readTree(stream);
+    } catch (IOException e) {
+      throw new IllegalStateException("recipe " + name + " is missing from the jar", e);
+    }
+  }
+
+  private static ObjectNode tree(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new DataException(
+          "recipe %s is neither a file nor one of %s.".formatted(file, BUILT_IN));
+    }
+    try {
+      if (YAML.readTree(file.toFile()) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JsonProcessingException e) {
+      throw new DataException(
+          "recipe %s is not YAML at line %d: %s"
+              .formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()),
+          e);
+    } catch (IOException e) {
+      throw new DataException("recipe %s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+    throw new DataException("recipe %s must be a YAML object of fields.".formatted(file));
+  }
+
+  private static Recipe parse(ObjectNode tree, String where) {
+    try {
+      return YAML.treeToValue(tree, Recipe.class);
+    } catch (JsonMappingException e) {
+      String field =
+          e.getPath().stream()
+              .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
+              .collect(Collectors.joining("."));
+      // a record's own check says the rule and the value; otherwise Jackson says what it missed
+      String message =
+          e.getCause() instanceof IllegalArgumentException rule
+              ? rule.getMessage()
+              : e.getOriginalMessage();
+      throw new DataException(
+          "%s%s: %s".formatted(where, field.isEmpty() ? "" : ", field " + field, message), e);
+    } catch (JsonProcessingException e) {
+      throw new DataException(where + ": " + e.getOriginalMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.facet.trainer.recipe;
+
+/**
+ * How the learning rate moves over a run: a linear warm-up, then one of three shapes.
+ *
+ * @param shape what follows the warm-up
+ * @param warmup share of all steps in which the rate rises from 0, in 0..1 without 1
+ * @param end share of the highest rate that cosine and polynomial shapes end at
+ * @param power of the polynomial shape
+ * @param every epochs between two drops of the step shape
+ * @param factor what a drop multiplies the rate by
+ */
+public record ScheduleSpec(
+    Shape shape, double warmup, double end, double power, int every, double factor) {
+  /** The shapes that there are. */
+  public enum Shape {
+    /** Half a cosine from the highest rate to the end. */
+    COSINE,
+    /** {@code (1 - progress) ^ power}, down to the end. */
+    POLYNOMIAL,
+    /** A product with the factor at every so many epochs. */
+    STEP
+  }
+
+  /**
+   * Checks every field.
+   *
+   * @throws IllegalArgumentException if one breaks its rule
+   */
+  public ScheduleSpec {
+    Rules.share("warmup", warmup);
+    Rules.share("end", end);
+    Rules.positive("power", power);
+    Rules.positive("every", every);
+    Rules.positive("factor", factor);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.facet.trainer.run;
+
+import dev.facet.trainer.data.DataException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the files of a run lie.
+ *
+ * @param root the directory
+ */
+public record RunDirectory(Path root) {
+
+  /**
+   * A finished run.
+   *
+   * @throws DataException if there is none, or it has not been finished
+   */
+  public static RunDirectory finished(Path root) {
+    RunDirectory run = new RunDirectory(root);
+    if (!Files.isRegularFile(run.recipe())) {
+      throw new DataException(
+          "%s is not a run: it has no recipe.yaml; make one with facet-trainer fit."
+              .formatted(root));
+    }
+    if (!Files.isRegularFile(run.graph()) || !Files.isRegularFile(run.info())) {
+      throw new DataException(
+          "run %s is not finished: go on with facet-trainer fit --resume.".formatted(root));
+    }
+    return run;
+  }
+
+  /** The recipe with every default: {@code recipe.yaml}. */
+  public Path recipe() {
+    return root.resolve("recipe.yaml");
+  }
+
+  /** The inference graph with its weights: {@code graph.sd}. */
+  public Path graph() {
+    return root.resolve("graph.sd");
+  }
+
+  /** Facts about the run: {@code run.json}. */
+  public Path info() {
+    return root.resolve("run.json");
+  }
+
+  /** Metrics by epoch and at the end: {@code metrics.json}. */
+  public Path metrics() {
+    return root.resolve("metrics.json");
+  }
+
+  /** The report for people: {@code report.html}. */
+  public Path report() {
+    return root.resolve("report.html");
+  }
+
+  /** What a resumed run starts from: {@code checkpoint/state.bin}. */
+  public Path checkpoint() {
+    return root.resolve("checkpoint").resolve("state.bin");
+  }
+
+  /** Held by the process that trains: {@code checkpoint/lock}. */
+  public Path lock() {
+    return root.resolve("checkpoint").resolve("lock");
+  }
+
+  /** The result of an evaluation: {@code evaluation-PARTITION.json}. */
+  public Path evaluation(String partition) {
+    return root.resolve("evaluation-" + partition + ".json");
+  }
+}

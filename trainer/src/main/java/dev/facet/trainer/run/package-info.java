@@ -1,0 +1,2 @@
+/** The run directory: what training leaves for evaluation, export and people. */
+package dev.facet.trainer.run;
