@@ -1,0 +1,34 @@
+package dev.facet.trainer.evaluate;
+
+import java.util.OptionalDouble;
+
+/**
+ * What is known of one epoch of training.
+ *
+ * @param epoch from 1
+ * @param trainLoss the mean loss of its steps
+ * @param validationLoss the mean loss on the validation partition, absent if it was not judged
+ * @param validationMeanAccuracy the mean accuracy there, in 0..1, absent if it was not judged
+ * @param learningRate the rate of its last step
+ * @param imagesPerSecond faces trained on each second, evaluation apart
+ * @param seconds how long it took, evaluation included
+ */
+public record EpochRow(
+    int epoch,
+    double trainLoss,
+    OptionalDouble validationLoss,
+    OptionalDouble validationMeanAccuracy,
+    double learningRate,
+    double imagesPerSecond,
+    double seconds) {
+  /**
+   * Checks the epoch.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public EpochRow {
+    if (epoch < 1) {
+      throw new IllegalArgumentException("epochs count from 1, found " + epoch);
+    }
+  }
+}
