@@ -1,13 +1,73 @@
 package dev.facet.trainer.cli;
 
-import jdk.incubator.vector.FloatVector;
+import dev.facet.trainer.data.DataException;
+import java.io.IOException;
+import java.util.OptionalInt;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** Entry. */
-public final class Main {
+/** {@code facet-trainer}: fits and evaluates networks that read faces. */
+@Command(
+    name = "facet-trainer",
+    description = "Fits and evaluates networks that read faces.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.VersionText.class,
+    subcommands = {FitCommand.class},
+    footer = {
+      "",
+      "Exit status: 0 done, 1 failed, 2 wrong usage.",
+      "Try 'facet-trainer fit --help' for the options of a command."
+    })
+public final class Main implements Runnable {
+  @Option(
+      names = "--stacktrace",
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Show where in the code a failure arose.")
+  private boolean stacktrace;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
   private Main() {}
 
-  /** Starts. */
-  public static void main(String[] args) {
-    System.out.println(FloatVector.SPECIES_PREFERRED + " " + org.nd4j.linalg.factory.Nd4j.ones(2));
+  /** Runs a command line and ends the process with its exit status. */
+  public static void main(String... arguments) throws IOException {
+    OptionalInt status = Launcher.relaunch(Main.class, arguments);
+    System.exit(status.isPresent() ? status.getAsInt() : run(arguments));
+  }
+
+  /** Runs a command line in this process and returns its exit status. */
+  public static int run(String... arguments) {
+    Main main = new Main();
+    return new CommandLine(main)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((failure, line, parsed) -> main.explain(failure, line))
+        .execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "Name a command: fit, evaluate or draw.");
+  }
+
+  private int explain(Exception failure, CommandLine line) {
+    String message =
+        failure instanceof DataException || failure instanceof IOException
+            ? failure.getMessage()
+            : "unexpected " + failure + "; run again with --stacktrace and report it.";
+    line.getErr().println(line.getColorScheme().errorText("facet-trainer: " + message));
+    if (stacktrace) {
+      failure.printStackTrace(line.getErr());
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** Version for {@code --version}. */
+  static final class VersionText implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"facet-trainer " + dev.facet.trainer.run.Version.current()};
+    }
   }
 }

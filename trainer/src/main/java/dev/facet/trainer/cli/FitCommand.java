@@ -1,0 +1,139 @@
+package dev.facet.trainer.cli;
+
+import dev.facet.trainer.data.AttributeDataset;
+import dev.facet.trainer.data.CelebaLayout;
+import dev.facet.trainer.fit.Fit;
+import dev.facet.trainer.fit.FitRequest;
+import dev.facet.trainer.recipe.Recipe;
+import dev.facet.trainer.recipe.Recipes;
+import dev.facet.trainer.run.RunDirectory;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code facet-trainer fit}: trains a recipe on a folder of faces. */
+@Command(
+    name = "fit",
+    description = "Trains a network on a folder of faces and writes a run directory.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  facet-trainer fit --recipe pse-small --data celeba --out runs/first",
+      "  facet-trainer fit --data celeba --out runs/first --resume",
+      "  facet-trainer fit --recipe list"
+    })
+final class FitCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "NAME|FILE",
+      description =
+          "A recipe by name or file; 'list' shows the names. Default: pse-small, or the"
+              + " run's own with --resume.")
+  private Optional<String> recipe;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Faces in CelebA's layout: img_align_celeba, list_attr_celeba.txt,"
+              + " list_eval_partition.txt.")
+  private Optional<Path> data;
+
+  @Option(names = "--out", paramLabel = "RUN", description = "The run directory to write.")
+  private Optional<Path> out;
+
+  @Option(
+      names = "--resume",
+      description = "Go on with the run in --out; begin it if there is none.")
+  private boolean resume;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "Same as --set training.epochs=N.")
+  private Optional<Integer> epochs;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Same as --set training.seed=N.")
+  private Optional<Long> seed;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Change a field of the recipe, such as optimizer.learningRate=0.001.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(
+      names = "--data-name",
+      paramLabel = "TEXT",
+      description = "How the data is called in reports and model cards. Default: its folder.")
+  private Optional<String> dataName;
+
+  @Option(
+      names = "--data-licence",
+      paramLabel = "TEXT",
+      defaultValue = "not stated",
+      description = "Terms of the data, for the model card. Default: ${DEFAULT-VALUE}.")
+  private String dataLicence;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "Longest training that an interruption may cost. Default: ${DEFAULT-VALUE}.")
+  private int checkpointSeconds;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter output = spec.commandLine().getOut();
+    if (recipe.filter("list"::equals).isPresent()) {
+      for (String name : Recipes.BUILT_IN) {
+        output.printf("%-16s %s%n", name, Recipes.find(name, Map.of()).description());
+      }
+      return 0;
+    }
+    RunDirectory run = new RunDirectory(required(out, "--out"));
+    Path folder = required(data, "--data");
+    Recipe resolved = resolve(run);
+    AttributeDataset faces = CelebaLayout.read(folder);
+    FitRequest request =
+        new FitRequest(
+            resolved,
+            faces,
+            dataName.orElse(folder.toAbsolutePath().normalize().getFileName().toString()),
+            dataLicence,
+            run,
+            resume,
+            Duration.ofSeconds(checkpointSeconds));
+    try (FitConsole console = new FitConsole(output, resolved)) {
+      new Fit(request, console).run();
+    }
+    output.printf("run written to %s%n", run.root());
+    return 0;
+  }
+
+  private Recipe resolve(RunDirectory run) {
+    Map<String, String> all = new LinkedHashMap<>(settings);
+    epochs.ifPresent(value -> all.put("training.epochs", value.toString()));
+    seed.ifPresent(value -> all.put("training.seed", value.toString()));
+    boolean continued = resume && Files.exists(run.recipe());
+    return continued && recipe.isEmpty() && all.isEmpty()
+        ? Recipes.read(run.recipe())
+        : Recipes.find(recipe.orElse("pse-small"), all);
+  }
+
+  private Path required(Optional<Path> value, String option) {
+    return value.orElseThrow(
+        () ->
+            new picocli.CommandLine.ParameterException(
+                spec.commandLine(), "Missing required option: '" + option + "'"));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.facet.trainer.cli;
+
+import dev.facet.trainer.fit.EpochResult;
+import dev.facet.trainer.fit.FitListener;
+import dev.facet.trainer.recipe.Recipe;
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.Optional;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * Shows how a run goes on: a progress bar with loss, speed and time left on a terminal, one line an
+ * epoch elsewhere.
+ */
+final class FitConsole implements FitListener, AutoCloseable {
+  private final PrintWriter output;
+  private final Recipe recipe;
+  private Optional<ProgressBar> bar = Optional.empty();
+
+  FitConsole(PrintWriter output, Recipe recipe) {
+    this.output = output;
+    this.recipe = recipe;
+  }
+
+  @Override
+  public void started(int epochs, int stepsPerEpoch, long position, long parameters) {
+    output.printf(
+        "recipe %s: %,d parameters, %d epochs of %d steps of %d faces, seed %d%n",
+        recipe.name(),
+        parameters,
+        epochs,
+        stepsPerEpoch,
+        recipe.training().batchSize(),
+        recipe.training().seed());
+    if (position > 0) {
+      output.printf("going on after step %,d of %,d%n", position, (long) epochs * stepsPerEpoch);
+    }
+    output.flush();
+    if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
+      bar =
+          Optional.of(
+              new ProgressBarBuilder()
+                  .setTaskName("training")
+                  .setStyle(ProgressBarStyle.ASCII)
+                  .setInitialMax((long) epochs * stepsPerEpoch)
+                  .startsFrom(position, java.time.Duration.ZERO)
+                  .setUpdateIntervalMillis(500)
+                  .build());
+    }
+  }
+
+  @Override
+  public void stepped(int epoch, long count, double loss, double imagesPerSecond) {
+    bar.ifPresent(
+        each -> {
+          each.stepTo(count);
+          each.setExtraMessage(
+              " epoch %d, loss %.3f, %.0f images/s".formatted(epoch, loss, imagesPerSecond));
+        });
+  }
+
+  @Override
+  public void finished(EpochResult result) {
+    if (bar.isEmpty()) {
+      output.printf(
+          "epoch %3d  loss %7.3f  validation loss %7.3f  accuracy %6.2f %%  rate %.2e"
+              + "  %4.0f images/s  waited %2.0f %%%n",
+          result.epoch(),
+          result.loss(),
+          result.validationLoss(),
+          100 * result.validationAccuracy(),
+          result.learningRate(),
+          result.imagesPerSecond(),
+          100 * result.waitedShare());
+      output.flush();
+    }
+  }
+
+  @Override
+  public void close() {
+    bar.ifPresent(ProgressBar::close);
+  }
+}

@@ -1,0 +1,2 @@
+/** The command line: what a person types and reads. */
+package dev.facet.trainer.cli;

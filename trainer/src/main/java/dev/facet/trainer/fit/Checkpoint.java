@@ -1,0 +1,120 @@
+package dev.facet.trainer.fit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.facet.trainer.data.DataException;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * What a run needs to go on: a file of a magic number, the length of a JSON header, the header, the
+ * state's segments one after another in little-endian order, and a CRC-32C of it all. A new one
+ * replaces the old in one move after it has reached the disk, so there is always a whole one.
+ */
+final class Checkpoint {
+  private static final long MAGIC = 0x46434554_43503031L; // "FCETCP01"
+  private static final int PREFIX = Long.BYTES + Integer.BYTES;
+  private static final long MOST_HEADER = 1 << 26;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * The header.
+   *
+   * @param recipe digest of the recipe
+   * @param dataset digest of the dataset
+   * @param position where the run stands
+   */
+  record Header(String recipe, String dataset, Position position) {}
+
+  private Checkpoint() {}
+
+  static void write(Path file, Header header, List<MemorySegment> state) throws IOException {
+    byte[] json = JSON.writeValueAsBytes(header);
+    Path partial = file.resolveSibling(file.getFileName() + ".part");
+    CRC32C checksum = new CRC32C();
+    try (FileChannel channel =
+        FileChannel.open(
+            partial,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer prefix = ByteBuffer.allocate(PREFIX).order(ByteOrder.LITTLE_ENDIAN);
+      put(channel, checksum, prefix.putLong(MAGIC).putInt(json.length).flip());
+      put(channel, checksum, ByteBuffer.wrap(json));
+      for (MemorySegment segment : state) {
+        put(channel, checksum, segment.asByteBuffer());
+      }
+      ByteBuffer end = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      end.putLong(checksum.getValue()).flip();
+      while (end.hasRemaining()) {
+        channel.write(end);
+      }
+      channel.force(true);
+    }
+    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void put(FileChannel channel, CRC32C checksum, ByteBuffer bytes)
+      throws IOException {
+    checksum.update(bytes.duplicate());
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  /**
+   * Reads the header and fills the state.
+   *
+   * @throws DataException if the file is damaged or was written for another network
+   */
+  static Header read(Path file, List<MemorySegment> state) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        Arena arena = Arena.ofConfined()) {
+      MemorySegment all = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
+      long body = all.byteSize() - Long.BYTES;
+      if (body < PREFIX || little(all, 0, PREFIX).getLong() != MAGIC || !intact(all, body)) {
+        throw new DataException(
+            "checkpoint %s is damaged: delete it to start the run again.".formatted(file));
+      }
+      int length = little(all, Long.BYTES, Integer.BYTES).getInt();
+      long needed =
+          (long) PREFIX + length + state.stream().mapToLong(MemorySegment::byteSize).sum();
+      if (length < 0 || length > MOST_HEADER || needed != body) {
+        throw new DataException(
+            "checkpoint %s belongs to another network: it has %d bytes where this recipe needs %d."
+                .formatted(file, body, needed));
+      }
+      byte[] json = new byte[length];
+      little(all, PREFIX, length).get(json);
+      long at = (long) PREFIX + length;
+      for (MemorySegment segment : state) {
+        MemorySegment.copy(all, at, segment, 0, segment.byteSize());
+        at += segment.byteSize();
+      }
+      return JSON.readValue(json, Header.class);
+    }
+  }
+
+  private static ByteBuffer little(MemorySegment all, long offset, long length) {
+    return all.asSlice(offset, length).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static boolean intact(MemorySegment all, long body) {
+    CRC32C checksum = new CRC32C();
+    long step = 1 << 28;
+    for (long at = 0; at < body; at += step) {
+      checksum.update(all.asSlice(at, Math.min(step, body - at)).asByteBuffer());
+    }
+    return checksum.getValue() == little(all, body, Long.BYTES).getLong();
+  }
+}

@@ -1,0 +1,208 @@
+package dev.facet.trainer.fit;
+
+import dev.facet.trainer.augment.Batch;
+import dev.facet.trainer.augment.InputSpec;
+import dev.facet.trainer.augment.TrainingBatches;
+import dev.facet.trainer.data.AttributeDataset;
+import dev.facet.trainer.data.DataException;
+import dev.facet.trainer.data.FaceStore;
+import dev.facet.trainer.data.Partition;
+import dev.facet.trainer.optimize.Schedules;
+import dev.facet.trainer.recipe.Recipe;
+import dev.facet.trainer.recipe.Recipes;
+import dev.facet.trainer.run.RunDirectory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Trains a network and leaves a run directory. A run that was interrupted, at whatever moment, goes
+ * on to the same weights as one that was not: all randomness is drawn from the seed and the step's
+ * number, and the checkpoint holds everything else.
+ */
+public final class Fit {
+  private final FitRequest request;
+  private final FitListener listener;
+  private final Recipe recipe;
+  private final RunDirectory run;
+
+  /** Prepares a run; nothing is written yet. */
+  public Fit(FitRequest request, FitListener listener) {
+    this.request = request;
+    this.listener = listener;
+    this.recipe = request.recipe();
+    this.run = request.run();
+  }
+
+  /**
+   * Trains to the end.
+   *
+   * @return the epochs, from the first
+   * @throws DataException if the data or the run directory do not allow it
+   * @throws IOException if the run directory cannot be written
+   */
+  public List<EpochResult> run() throws IOException {
+    claim();
+    return RunLock.holding(run.lock(), this::train);
+  }
+
+  private List<EpochResult> train() throws IOException {
+    try (FaceStore training = open(Partition.TRAIN);
+        FaceStore validation = open(Partition.VALIDATION);
+        TrainingBatches batches =
+            new TrainingBatches(
+                training,
+                recipe.input(),
+                recipe.augmentation(),
+                recipe.training().batchSize(),
+                recipe.training().seed(),
+                Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+        TrainingStep step =
+            new TrainingStep(
+                recipe,
+                request.data().attributes(),
+                Schedules.of(recipe, batches.stepsPerEpoch()))) {
+      return train(step, batches, validation);
+    }
+  }
+
+  private List<EpochResult> train(TrainingStep step, TrainingBatches batches, FaceStore validation)
+      throws IOException {
+    InferenceGraph inference = new InferenceGraph(recipe, request.data().attributes());
+    try (Predictor predictor =
+        new Predictor(
+            inference.graph(),
+            recipe.input(),
+            InferenceGraph.arrays(step.weights(), step.result()))) {
+      Position position = restore(step);
+      int epochs = recipe.training().epochs();
+      listener.started(
+          epochs, batches.stepsPerEpoch(), position.count(), step.weights().parameterCount());
+      while (position.epoch() < epochs) {
+        double waited = batches.waitedSeconds();
+        position = epoch(step, batches, position);
+        double seconds = position.epochSeconds();
+        Validation judged = Validation.of(predictor.predict(validation), validation);
+        EpochResult result =
+            new EpochResult(
+                position.epoch() + 1,
+                position.lossSum() / position.step(),
+                step.rate(position.count() - 1, position.epoch()),
+                judged.loss(),
+                judged.accuracy(),
+                position.step() * (double) recipe.training().batchSize() / seconds,
+                seconds,
+                Math.min(1, (batches.waitedSeconds() - waited) / seconds));
+        position = position.afterEpoch(result);
+        save(step, position);
+        listener.finished(result);
+      }
+      inference.save(step.weights(), step.result(), run.graph());
+      new RunWriter(request).write(position, step.weights().parameterCount());
+      return position.history();
+    }
+  }
+
+  private Position epoch(TrainingStep step, TrainingBatches batches, Position start)
+      throws IOException {
+    Position position = start;
+    long saved = System.nanoTime();
+    while (position.step() < batches.stepsPerEpoch()) {
+      long begin = System.nanoTime();
+      Batch batch = batches.batch(position.epoch(), position.step());
+      double loss = step.run(batch, position.epoch(), position.count());
+      if (!Double.isFinite(loss)) {
+        throw new DataException(
+            "the loss became %s in epoch %d, step %d: lower optimizer.learningRate, now %s."
+                .formatted(
+                    loss,
+                    position.epoch() + 1,
+                    position.step() + 1,
+                    recipe.optimizer().learningRate()));
+      }
+      long end = System.nanoTime();
+      position = position.afterStep(loss, (end - begin) * 1e-9);
+      listener.stepped(
+          position.epoch() + 1,
+          position.count(),
+          position.lossSum() / position.step(),
+          position.step() * (double) recipe.training().batchSize() / position.epochSeconds());
+      if (end - saved >= request.checkpointEvery().toNanos()) {
+        save(step, position);
+        saved = System.nanoTime();
+      }
+    }
+    return position;
+  }
+
+  /** Makes the directory this recipe's, or checks that it is. */
+  private void claim() throws IOException {
+    String wanted = Recipes.write(recipe);
+    if (!Files.exists(run.recipe())) {
+      Files.createDirectories(run.root());
+      Files.writeString(run.recipe(), wanted);
+      return;
+    }
+    if (!request.resume()) {
+      throw new DataException(
+          "%s holds a run already: add --resume to go on with it, or choose another --out."
+              .formatted(run.root()));
+    }
+    if (!Files.readString(run.recipe()).equals(wanted)) {
+      throw new DataException(
+          "%s was begun with another recipe: leave out --recipe, --set and --epochs to go on with it."
+              .formatted(run.root()));
+    }
+  }
+
+  private FaceStore open(Partition partition) {
+    InputSpec input = recipe.input();
+    return FaceStore.open(
+        request.data().examples(partition),
+        input.width(),
+        input.height(),
+        FaceStore.defaultBudgetBytes(),
+        Runtime.getRuntime().availableProcessors(),
+        done -> {});
+  }
+
+  private Position restore(TrainingStep step) throws IOException {
+    if (!Files.exists(run.checkpoint())) {
+      return Position.start();
+    }
+    Checkpoint.Header header = Checkpoint.read(run.checkpoint(), step.state());
+    if (!header.recipe().equals(digest(Recipes.write(recipe)))) {
+      throw new DataException(
+          "checkpoint %s was made with another recipe than %s: restore that file."
+              .formatted(run.checkpoint(), run.recipe()));
+    }
+    AttributeDataset data = request.data();
+    if (!header.dataset().equals(data.digest())) {
+      throw new DataException(
+          "run %s was begun on other data than %s: its digest is %s, not %s."
+              .formatted(run.root(), data.root(), header.dataset(), data.digest()));
+    }
+    return header.position();
+  }
+
+  private void save(TrainingStep step, Position position) throws IOException {
+    String recipeDigest = digest(Recipes.write(recipe));
+    Checkpoint.write(
+        run.checkpoint(),
+        new Checkpoint.Header(recipeDigest, request.data().digest(), position),
+        step.state());
+  }
+
+  private static String digest(String text) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.facet.trainer.fit;
+
+import dev.facet.trainer.graph.Layers;
+import dev.facet.trainer.graph.Mode;
+import dev.facet.trainer.network.AttributeNetwork;
+import dev.facet.trainer.optimize.WeightBlock;
+import dev.facet.trainer.recipe.Recipe;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The inference form of a recipe's network and the numbers that belong into it. */
+final class InferenceGraph {
+  private final Layers layers = new Layers(Mode.INFERENCE, DataType.FLOAT);
+
+  InferenceGraph(Recipe recipe, List<String> attributes) {
+    new AttributeNetwork(recipe.network(), recipe.input(), attributes).build(layers);
+  }
+
+  SameDiff graph() {
+    return layers.graph();
+  }
+
+  /** The arrays of every parameter and statistic in a segment of the block's layout. */
+  static Map<String, INDArray> arrays(WeightBlock weights, MemorySegment values) {
+    Map<String, INDArray> arrays = new HashMap<>();
+    for (WeightBlock.Place place : weights.places()) {
+      arrays.put(place.name(), weights.array(values, place.name()));
+    }
+    return arrays;
+  }
+
+  /** Copies the numbers into the graph and writes it; what stood there is replaced at once. */
+  void save(WeightBlock weights, MemorySegment values, Path file) throws IOException {
+    SameDiff graph = layers.graph();
+    arrays(weights, values).forEach((name, array) -> graph.getArrForVarName(name).assign(array));
+    Path partial = file.resolveSibling(file.getFileName() + ".part");
+    graph.save(partial.toFile(), false);
+    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

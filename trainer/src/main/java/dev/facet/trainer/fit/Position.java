@@ -1,0 +1,49 @@
+package dev.facet.trainer.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a run stands between two steps.
+ *
+ * @param epoch from 0; as many as there are once the run is complete
+ * @param step steps of this epoch that are done
+ * @param count steps of the run that are done
+ * @param lossSum of this epoch's steps
+ * @param epochSeconds time that this epoch took so far
+ * @param wallSeconds time that all epochs took so far, this one included
+ * @param history finished epochs
+ */
+record Position(
+    int epoch,
+    int step,
+    long count,
+    double lossSum,
+    double epochSeconds,
+    double wallSeconds,
+    List<EpochResult> history) {
+  Position {
+    history = List.copyOf(history);
+  }
+
+  static Position start() {
+    return new Position(0, 0, 0, 0, 0, 0, List.of());
+  }
+
+  Position afterStep(double loss, double seconds) {
+    return new Position(
+        epoch,
+        step + 1,
+        count + 1,
+        lossSum + loss,
+        epochSeconds + seconds,
+        wallSeconds + seconds,
+        history);
+  }
+
+  Position afterEpoch(EpochResult result) {
+    List<EpochResult> longer = new ArrayList<>(history);
+    longer.add(result);
+    return new Position(epoch + 1, 0, count, 0, 0, wallSeconds, longer);
+  }
+}
