@@ -1,0 +1,92 @@
+package dev.facet.function.bundle;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.facet.function.bundle.Manifest.FileEntry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A model that can be served, whose files are all present and are those that the manifest means.
+ *
+ * @param manifest what the bundle says about itself
+ * @param location where its files are
+ */
+public record Bundle(Manifest manifest, BundleLocation location) {
+  /** The file that every bundle has. */
+  public static final String MODEL = "model.onnx";
+
+  static final String MANIFEST = "manifest.json";
+
+  /** Checks that nothing is missing. */
+  public Bundle {
+    requireNonNull(manifest, "manifest is null");
+    requireNonNull(location, "location is null");
+  }
+
+  /**
+   * Reads the manifest and compares the digest of every file but the model, which is compared when
+   * {@linkplain #model() its bytes} are read.
+   *
+   * @throws BundleException when the manifest has mistakes or a file is not the one it means
+   */
+  public static Bundle open(BundleLocation location) {
+    Manifest manifest;
+    try (InputStream json = location.open(MANIFEST)) {
+      manifest = ManifestReader.read(json.readAllBytes(), location.describe(MANIFEST));
+    } catch (IOException e) {
+      throw new BundleException(
+          location.describe(MANIFEST) + " cannot be read: export the bundle again.", e);
+    }
+    Bundle bundle = new Bundle(manifest, location);
+    manifest.files().keySet().stream().filter(f -> !f.equals(MODEL)).forEach(bundle::read);
+    return bundle;
+  }
+
+  /**
+   * The bytes of the ONNX model, whose digest was compared with the manifest's.
+   *
+   * @throws BundleException when the file is missing or is not the one that the manifest means
+   */
+  public byte[] model() {
+    return read(MODEL);
+  }
+
+  /** The lower-case hexadecimal SHA-256 of the model: what names it in answers. */
+  public String sha256() {
+    return manifest.files().get(MODEL).sha256();
+  }
+
+  private byte[] read(String file) {
+    FileEntry expected = manifest.files().get(file);
+    MessageDigest digest = sha256Digest();
+    byte[] bytes;
+    try (InputStream stream = new DigestInputStream(location.open(file), digest)) {
+      bytes = stream.readAllBytes();
+    } catch (IOException e) {
+      throw new BundleException(
+          location.describe(file)
+              + " is in the manifest but cannot be read: export the bundle again.",
+          e);
+    }
+    String found = HexFormat.of().formatHex(digest.digest());
+    if (!found.equals(expected.sha256())) {
+      throw new BundleException(
+          "%s is not the file that the manifest means: expected SHA-256 %s, found %s; copy or export the bundle again."
+              .formatted(location.describe(file), expected.sha256(), found));
+    }
+    return bytes;
+  }
+
+  private static MessageDigest sha256Digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}

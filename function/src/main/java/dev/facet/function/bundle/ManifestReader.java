@@ -1,0 +1,180 @@
+package dev.facet.function.bundle;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.facet.function.bundle.Manifest.FileEntry;
+import dev.facet.function.bundle.Manifest.Group;
+import dev.facet.function.bundle.Manifest.Output;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Reads a manifest of format {@value #FORMAT} and reports all its mistakes at once. Keys that it
+ * does not know are left alone: a later exporter may write more.
+ */
+final class ManifestReader {
+  static final String FORMAT = "facet-bundle/1";
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final ManifestFields fields;
+
+  private ManifestReader(ManifestFields fields) {
+    this.fields = fields;
+  }
+
+  /**
+   * Reads a manifest.
+   *
+   * @param where how a person would find the file
+   * @throws BundleException with one line for each mistake
+   */
+  static Manifest read(byte[] json, String where) {
+    JsonNode root;
+    try {
+      root = JSON.readTree(json);
+    } catch (JacksonException e) {
+      throw new BundleException(where + " is not JSON: " + e.getOriginalMessage() + ".", e);
+    } catch (IOException e) {
+      throw new IllegalStateException("reading from memory failed", e);
+    }
+    ManifestFields fields = new ManifestFields(root, where);
+    Manifest manifest = new ManifestReader(fields).manifest(root);
+    fields.failOnMistakes();
+    return manifest;
+  }
+
+  private Manifest manifest(JsonNode root) {
+    fields.require("format", fields.text("format"), Set.of(FORMAT));
+    fields.require("preprocessing.fit", fields.text("preprocessing.fit"), Set.of("cover"));
+    fields.require(
+        "preprocessing.orientation", fields.text("preprocessing.orientation"), Set.of("exif"));
+    fields.require("preprocessing.inGraph", fields.text("preprocessing.inGraph"), Set.of("true"));
+    int[] size = inputSize();
+    List<String> labels = fields.texts("labels");
+    if (labels.stream().distinct().count() != labels.size()) {
+      fields.mistake("labels", "names an attribute twice");
+    }
+    return new Manifest(
+        fields.name("name"),
+        fields.version("version"),
+        fields.text("network"),
+        files(),
+        size[0],
+        size[1],
+        outputs(labels.size()),
+        labels,
+        groups(labels),
+        thresholds(labels),
+        root.toString());
+  }
+
+  private int[] inputSize() {
+    JsonNode inputs = fields.at("inputs");
+    JsonNode input = inputs.path(0);
+    JsonNode shape = input.path("shape");
+    boolean understood =
+        inputs.size() == 1
+            && input.path("name").asText().equals("images")
+            && input.path("type").asText().equals("uint8")
+            && input.path("layout").asText().equals("NHWC")
+            && input.path("colour").asText().equals("RGB")
+            && shape.size() == 4
+            && shape.path(1).asInt() > 0
+            && shape.path(2).asInt() > 0
+            && shape.path(3).asInt() == 3;
+    if (!understood) {
+      fields.mistake(
+          "inputs",
+          "must be one input 'images', uint8 RGB in NHWC of shape [\"N\", H, W, 3], found "
+              + inputs);
+    }
+    return new int[] {shape.path(1).asInt(), shape.path(2).asInt()};
+  }
+
+  private Map<String, FileEntry> files() {
+    Map<String, FileEntry> files = new LinkedHashMap<>();
+    fields
+        .at("files")
+        .properties()
+        .forEach(
+            entry -> {
+              String file = entry.getKey();
+              String sha256 = entry.getValue().path("sha256").asText();
+              if (!file.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+                fields.mistake("files", "names '" + file + "', which is not a plain file name");
+              } else if (!sha256.matches("[0-9a-f]{64}")) {
+                fields.mistake(
+                    "files." + file + ".sha256",
+                    "must be 64 lower-case hexadecimal digits, found '" + sha256 + "'");
+              } else {
+                files.put(file, new FileEntry(sha256, entry.getValue().path("bytes").asLong()));
+              }
+            });
+    if (!fields.at("files").has(Bundle.MODEL)) {
+      fields.mistake("files", "does not name " + Bundle.MODEL);
+    }
+    return files;
+  }
+
+  private Map<String, Output> outputs(int labels) {
+    Map<String, Output> outputs = new LinkedHashMap<>();
+    for (JsonNode output : fields.at("outputs")) {
+      List<OptionalInt> shape = new ArrayList<>();
+      output
+          .path("shape")
+          .forEach(
+              axis -> shape.add(axis.isInt() ? OptionalInt.of(axis.asInt()) : OptionalInt.empty()));
+      String name = output.path("name").asText();
+      outputs.put(name, new Output(name, shape));
+    }
+    List<OptionalInt> needed = List.of(OptionalInt.empty(), OptionalInt.of(labels));
+    Output probabilities = outputs.get(Manifest.PROBABILITIES);
+    if (probabilities == null || !probabilities.shape().equals(needed)) {
+      fields.mistake(
+          "outputs",
+          "must have 'probabilities' of shape [\"N\", " + labels + "], one for each label");
+    }
+    return outputs;
+  }
+
+  private List<Group> groups(List<String> labels) {
+    List<Group> groups = new ArrayList<>();
+    for (JsonNode group : fields.at("groups")) {
+      List<String> attributes = new ArrayList<>();
+      group.path("attributes").forEach(attribute -> attributes.add(attribute.asText()));
+      groups.add(new Group(group.path("name").asText(), attributes));
+      attributes.stream()
+          .filter(attribute -> !labels.contains(attribute))
+          .forEach(
+              attribute ->
+                  fields.mistake("groups", "names '" + attribute + "', which is no label"));
+    }
+    return groups;
+  }
+
+  private Map<String, Double> thresholds(List<String> labels) {
+    JsonNode node = fields.at("thresholds");
+    Map<String, Double> thresholds = new LinkedHashMap<>();
+    for (String label : labels) {
+      JsonNode value = node.path(label);
+      if (!value.isNumber() || !(value.asDouble() >= 0 && value.asDouble() <= 1)) {
+        fields.mistake(
+            "thresholds." + label, "must be a number from 0 to 1, found " + shown(value));
+      } else {
+        thresholds.put(label, value.asDouble());
+      }
+    }
+    return thresholds;
+  }
+
+  private static String shown(JsonNode value) {
+    return value.isMissingNode() ? "nothing" : value.toString();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.facet.function.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares the configuration with its rules. */
+public final class ConfigCheck {
+  private final List<String> mistakes = new ArrayList<>();
+
+  private ConfigCheck() {}
+
+  /** One sentence for each value that breaks a rule. */
+  public static List<String> mistakes(FacetConfig config) {
+    ConfigCheck check = new ConfigCheck();
+    check.positive("facet.concurrency", config.concurrency().orElse(1));
+    check.positive("facet.queue", config.queue());
+    check.positive("facet.queue-deadline", config.queueDeadline());
+    check.positive("facet.upload-deadline", config.uploadDeadline());
+    FacetConfig.Limits limits = config.limits();
+    check.positive("facet.limits.body", limits.body().asLongValue());
+    check.positive("facet.limits.pixels", limits.pixels());
+    check.positive("facet.limits.request-pixels", limits.requestPixels());
+    check.positive("facet.limits.images", limits.images());
+    check.atMost("facet.limits.body", limits.body().asLongValue(), Integer.MAX_VALUE / 2);
+    check.atMost("facet.limits.pixels", limits.pixels(), Integer.MAX_VALUE / 4);
+    return check.mistakes;
+  }
+
+  private void positive(String key, long value) {
+    if (value < 1) {
+      mistakes.add(key + " must be positive, found " + value + ".");
+    }
+  }
+
+  private void positive(String key, Duration value) {
+    if (!value.isPositive()) {
+      mistakes.add(key + " must be positive, found " + value + ".");
+    }
+  }
+
+  private void atMost(String key, long value, long most) {
+    if (value > most) {
+      mistakes.add(key + " must be at most " + most + ", found " + value + ".");
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.facet.function.config;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What can be configured: keys of the form {@code facet.queue-deadline} in {@code
+ * application.properties}, as {@code -Dfacet.queue-deadline=5s} or in the environment as {@code
+ * FACET_QUEUE_DEADLINE=5s}. A key below {@code facet} that is not here is an error at start.
+ */
+@ConfigMapping(prefix = "facet")
+public interface FacetConfig {
+  /**
+   * The folder with the bundles to serve, {@code <name>/<version>/} each, or the folder of a single
+   * bundle. Without it the shipped bundle is served.
+   */
+  Optional<Path> bundles();
+
+  /** The model that answers when a request names none; needed when there are several. */
+  Optional<String> model();
+
+  /** What one request may cost. */
+  Limits limits();
+
+  /** How many requests are decoded and inferred at the same time; by default one a processor. */
+  OptionalInt concurrency();
+
+  /** How many requests may wait besides those in work; the next one is answered 503. */
+  @WithDefault("256")
+  int queue();
+
+  /** How long a request waits for its turn before it is answered 503. */
+  @WithDefault("10s")
+  Duration queueDeadline();
+
+  /** How long the body of a request may take to arrive before it is answered 408. */
+  @WithDefault("30s")
+  Duration uploadDeadline();
+
+  /** What one request may cost. */
+  interface Limits {
+    /** The most bytes of a body. */
+    @WithDefault("20M")
+    MemorySize body();
+
+    /**
+     * The most pixels of one image. The default lets the 24-megapixel pictures of common cameras
+     * pass, which take about a quarter of a second to decode.
+     */
+    @WithDefault("25000000")
+    long pixels();
+
+    /** The most pixels of all images of one request together. */
+    @WithDefault("100000000")
+    long requestPixels();
+
+    /** The most images of one request. */
+    @WithDefault("64")
+    int images();
+
+    /**
+     * The most memory that the bodies of all requests take at one time; by default a quarter of the
+     * heap. Further bodies are left in the network until there is room.
+     */
+    Optional<MemorySize> memory();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.facet.function.http;
+
+/** Answers as they look, for the OpenAPI document. The numbers are made up. */
+final class Examples {
+  static final String ONE_FACE =
+      """
+      {
+        "model": {
+          "name": "celeba-pse",
+          "version": "1.0.0",
+          "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+        },
+        "images": [
+          {
+            "faces": [
+              {
+                "attributes": [
+                  {"name": "Eyeglasses", "probability": 0.02, "present": false},
+                  {"name": "Smiling", "probability": 0.93, "present": true}
+                ]
+              }
+            ]
+          }
+        ]
+      }""";
+
+  static final String ONE_OF_TWO =
+      """
+      {
+        "model": {
+          "name": "celeba-pse",
+          "version": "1.0.0",
+          "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+        },
+        "images": [
+          {
+            "faces": [
+              {"attributes": [{"name": "Smiling", "probability": 0.93, "present": true}]}
+            ]
+          },
+          {
+            "problem": {
+              "type": "/problems/not-an-image",
+              "title": "Not an image",
+              "status": 400,
+              "detail": "Image part 2 is not an image: it starts with the bytes 68 65 6c 6c; send a JPEG or PNG."
+            }
+          }
+        ]
+      }""";
+
+  private Examples() {}
+}

@@ -1,0 +1,29 @@
+package dev.facet.function.http.answer;
+
+import dev.facet.function.bundle.Manifest;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A face.
+ *
+ * @param attributes in the order of the model's labels
+ */
+@Schema(description = "A face and its attributes.")
+public record FaceAnswer(
+    @Schema(required = true, description = "In the order of the model's labels.")
+        List<AttributeAnswer> attributes) {
+
+  /** Copies the list. */
+  public FaceAnswer {
+    attributes = List.copyOf(attributes);
+  }
+
+  static FaceAnswer of(Manifest manifest, List<Float> probabilities) {
+    return new FaceAnswer(
+        IntStream.range(0, probabilities.size())
+            .mapToObj(i -> AttributeAnswer.of(manifest, i, probabilities.get(i)))
+            .toList());
+  }
+}
