@@ -1,0 +1,106 @@
+package dev.facet.exporter.frontend;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.facet.exporter.ExportException;
+import dev.facet.exporter.graph.Dimension;
+import dev.facet.exporter.graph.Graph;
+import dev.facet.exporter.graph.GraphEditor;
+import dev.facet.exporter.graph.Tensor;
+import dev.facet.exporter.graph.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+
+/** Translates a SameDiff inference graph, operator by operator, into the compiler's graph. */
+public final class FrontEnd {
+  private final OperatorTable table;
+
+  /** A front end that knows these operators. */
+  public FrontEnd(OperatorTable table) {
+    this.table = table;
+  }
+
+  /**
+   * The part of a SameDiff graph that its outputs need.
+   *
+   * @param samediff an inference graph; every placeholder's -1 is the batch
+   * @param outputs names of the variables to offer, in order
+   * @throws ExportException if an output is missing, or listing every operator that has no
+   *     translation
+   */
+  public Graph translate(SameDiff samediff, List<String> outputs) {
+    for (String output : outputs) {
+      if (!samediff.hasVariable(output)) {
+        throw new ExportException(
+            "The SameDiff graph has no variable %s to export; it has the outputs %s."
+                .formatted(output, samediff.outputs()));
+      }
+    }
+    ReachableOperations reachable = ReachableOperations.of(samediff, outputs);
+    requireKnown(reachable.operations());
+    Map<String, Value> values = ShapeProbe.shapes(samediff, reachable.computed());
+    Map<String, Tensor> constants = new LinkedHashMap<>();
+    for (String constant : reachable.constants()) {
+      Tensor tensor = Nd4jTensors.of(constant, samediff.getVariable(constant).getArr());
+      constants.put(constant, tensor);
+      values.put(constant, tensor.asValue(constant));
+    }
+    List<Value> inputs =
+        reachable.placeholders().stream()
+            .map(name -> placeholder(samediff.getVariable(name)))
+            .toList();
+    inputs.forEach(input -> values.put(input.name(), input));
+
+    Translation translation = new Translation(values, constants);
+    translate(reachable.operations(), translation);
+    Graph graph =
+        new Graph(
+            inputs,
+            outputs.stream().map(values::get).toList(),
+            translation.nodes(),
+            translation.constants(),
+            values);
+    return new GraphEditor(graph).finish();
+  }
+
+  private void requireKnown(List<Operation> operations) {
+    List<Operation> unknown =
+        operations.stream()
+            .filter(operation -> table.translator(operation.operator()).isEmpty())
+            .toList();
+    if (!unknown.isEmpty()) {
+      throw new ExportException(
+          "The exporter has no translation for "
+              + unknown.stream()
+                  .map(each -> "%s (%s)".formatted(each.operator(), each.output()))
+                  .collect(joining(", "))
+              + "; write the network with other operators or add them to the operator table.");
+    }
+  }
+
+  private void translate(List<Operation> operations, Translation translation) {
+    List<String> refusals = new ArrayList<>();
+    for (Operation operation : operations) {
+      try {
+        table.translator(operation.operator()).orElseThrow().translate(operation, translation);
+      } catch (UnsupportedOperator e) {
+        refusals.add(e.getMessage());
+      }
+    }
+    if (!refusals.isEmpty()) {
+      throw new ExportException("ONNX cannot express " + String.join("; ", refusals) + ".");
+    }
+  }
+
+  private static Value placeholder(SDVariable variable) {
+    List<Dimension> shape = new ArrayList<>();
+    for (long size : variable.placeholderShape()) {
+      shape.add(size < 0 ? Dimension.batch() : Dimension.of(size));
+    }
+    return new Value(variable.name(), ShapeProbe.type(variable.name(), variable.dataType()), shape);
+  }
+}

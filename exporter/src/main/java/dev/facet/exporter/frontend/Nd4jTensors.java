@@ -1,0 +1,45 @@
+package dev.facet.exporter.frontend;
+
+import dev.facet.exporter.ExportException;
+import dev.facet.exporter.graph.ElementType;
+import dev.facet.exporter.graph.Tensor;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Copies between ND4J's arrays and the compiler's tensors. */
+public final class Nd4jTensors {
+  private Nd4jTensors() {}
+
+  /**
+   * A copy of an array in row-major order.
+   *
+   * @param name what to call the array in an error
+   * @param array of type FLOAT, LONG, INT or BOOL
+   * @throws ExportException for any other type
+   */
+  public static Tensor of(String name, INDArray array) {
+    ElementType type = ShapeProbe.type(name, array.dataType());
+    INDArray ordered = array.dup('c');
+    return switch (type) {
+      case FLOAT -> Tensor.ofFloats(ordered.data().asFloat(), array.shape());
+      case INT64 -> Tensor.ofLongs(ordered.data().asLong(), array.shape());
+      case INT32 -> Tensor.ofInts(ordered.data().asInt(), array.shape());
+      case BOOL -> {
+        int[] flags = ordered.castTo(DataType.INT32).data().asInt();
+        byte[] bytes = new byte[flags.length];
+        for (int i = 0; i < flags.length; i++) {
+          bytes[i] = (byte) flags[i];
+        }
+        yield Tensor.of(type, bytes, array.shape());
+      }
+      case UINT8, INT8, FLOAT16 ->
+          throw new IllegalStateException("SameDiff variables are never read as " + type);
+    };
+  }
+
+  /** A copy of a float32 tensor as an array. */
+  public static INDArray toArray(Tensor tensor) {
+    return Nd4j.create(tensor.floats(), tensor.shape(), 'c');
+  }
+}

@@ -1,0 +1,128 @@
+package dev.facet.exporter.onnx;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.facet.exporter.ExportException;
+import dev.facet.exporter.graph.Attribute;
+import dev.facet.exporter.graph.Dimension;
+import dev.facet.exporter.graph.ElementType;
+import dev.facet.exporter.graph.Graph;
+import dev.facet.exporter.graph.Node;
+import dev.facet.exporter.graph.Tensor;
+import dev.facet.exporter.graph.Value;
+import dev.facet.exporter.onnx.proto.AttributeProto;
+import dev.facet.exporter.onnx.proto.GraphProto;
+import dev.facet.exporter.onnx.proto.ModelProto;
+import dev.facet.exporter.onnx.proto.NodeProto;
+import dev.facet.exporter.onnx.proto.TensorProto;
+import dev.facet.exporter.onnx.proto.ValueInfoProto;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads the ONNX files that {@link OnnxWriter} writes; of others, those that use no more. */
+public final class OnnxReader {
+  private OnnxReader() {}
+
+  /**
+   * The model behind the bytes of an {@code .onnx} file.
+   *
+   * @param bytes the content
+   * @param where what to call the file in an error
+   * @throws ExportException if the bytes are no ONNX model, or use what Facet never writes
+   */
+  public static OnnxModel read(byte[] bytes, String where) {
+    ModelProto proto = parse(bytes, where);
+    if (!proto.hasGraph()) {
+      throw new ExportException(where + " is not an ONNX model: it has no graph; export it again.");
+    }
+    SortedMap<String, String> metadata = new TreeMap<>();
+    proto.getMetadataPropsList().forEach(entry -> metadata.put(entry.getKey(), entry.getValue()));
+    try {
+      return new OnnxModel(
+          proto.getGraph().getName(),
+          proto.getProducerVersion(),
+          graph(proto.getGraph()),
+          metadata);
+    } catch (IllegalArgumentException e) {
+      throw new ExportException(
+          "%s holds what Facet does not write: %s; export it again."
+              .formatted(where, e.getMessage()),
+          e);
+    }
+  }
+
+  private static ModelProto parse(byte[] bytes, String where) {
+    try {
+      return ModelProto.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new ExportException(
+          where + " is not an ONNX model: " + e.getMessage() + " Export it again.", e);
+    }
+  }
+
+  private static Graph graph(GraphProto proto) {
+    Map<String, Tensor> constants = new LinkedHashMap<>();
+    proto.getInitializerList().forEach(each -> constants.put(each.getName(), tensor(each)));
+    Map<String, Value> known = new LinkedHashMap<>();
+    proto.getValueInfoList().forEach(each -> known.put(each.getName(), value(each)));
+    return new Graph(
+        proto.getInputList().stream().map(OnnxReader::value).toList(),
+        proto.getOutputList().stream().map(OnnxReader::value).toList(),
+        proto.getNodeList().stream().map(OnnxReader::node).toList(),
+        constants,
+        known);
+  }
+
+  private static Value value(ValueInfoProto proto) {
+    List<Dimension> shape =
+        proto.getType().getTensorType().getShape().getDimList().stream()
+            .map(
+                dim ->
+                    dim.hasDimParam()
+                        ? Dimension.ofSymbol(dim.getDimParam())
+                        : Dimension.of(dim.getDimValue()))
+            .toList();
+    return new Value(
+        proto.getName(),
+        type(proto.getName(), proto.getType().getTensorType().getElemType()),
+        shape);
+  }
+
+  private static ElementType type(String name, int code) {
+    return ElementType.ofOnnxCode(code)
+        .orElseThrow(
+            () -> new IllegalArgumentException("value " + name + " has element type " + code));
+  }
+
+  private static Tensor tensor(TensorProto proto) {
+    long[] shape = proto.getDimsList().stream().mapToLong(Long::longValue).toArray();
+    return Tensor.of(
+        type(proto.getName(), proto.getDataType()), proto.getRawData().toByteArray(), shape);
+  }
+
+  private static Node node(NodeProto proto) {
+    SortedMap<String, Attribute> attributes = new TreeMap<>();
+    proto.getAttributeList().forEach(each -> attributes.put(each.getName(), attribute(each)));
+    return new Node(
+        proto.getName(),
+        proto.getDomain(),
+        proto.getOpType(),
+        proto.getInputList(),
+        proto.getOutputList(),
+        attributes);
+  }
+
+  private static Attribute attribute(AttributeProto proto) {
+    return switch (proto.getType()) {
+      case INT -> new Attribute.IntValue(proto.getI());
+      case INTS -> new Attribute.IntList(proto.getIntsList());
+      case FLOAT -> new Attribute.FloatValue(proto.getF());
+      case STRING -> new Attribute.Text(proto.getS().toStringUtf8());
+      default ->
+          throw new IllegalArgumentException(
+              "attribute " + proto.getName() + " has kind " + proto.getType());
+    };
+  }
+}

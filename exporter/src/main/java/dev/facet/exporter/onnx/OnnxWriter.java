@@ -1,0 +1,158 @@
+package dev.facet.exporter.onnx;
+
+import com.google.protobuf.ByteString;
+import dev.facet.exporter.graph.Attribute;
+import dev.facet.exporter.graph.Dimension;
+import dev.facet.exporter.graph.Graph;
+import dev.facet.exporter.graph.Node;
+import dev.facet.exporter.graph.Tensor;
+import dev.facet.exporter.graph.Value;
+import dev.facet.exporter.onnx.proto.AttributeProto;
+import dev.facet.exporter.onnx.proto.AttributeProto.AttributeType;
+import dev.facet.exporter.onnx.proto.GraphProto;
+import dev.facet.exporter.onnx.proto.ModelProto;
+import dev.facet.exporter.onnx.proto.NodeProto;
+import dev.facet.exporter.onnx.proto.OperatorSetIdProto;
+import dev.facet.exporter.onnx.proto.StringStringEntryProto;
+import dev.facet.exporter.onnx.proto.TensorProto;
+import dev.facet.exporter.onnx.proto.TensorShapeProto;
+import dev.facet.exporter.onnx.proto.TypeProto;
+import dev.facet.exporter.onnx.proto.ValueInfoProto;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Writes a model as ONNX. The same model gives the same bytes: there are no timestamps, and every
+ * list has one order.
+ */
+public final class OnnxWriter {
+  /** The version of the file format. */
+  public static final int IR_VERSION = 10;
+
+  /** The version of ONNX's own operator set. */
+  public static final int OPSET = 21;
+
+  private OnnxWriter() {}
+
+  /** The bytes of an {@code .onnx} file. */
+  public static byte[] write(OnnxModel model) {
+    ModelProto.Builder proto = frame(model.graph().nodes());
+    proto.setProducerVersion(model.producerVersion()).setGraph(graph(model.name(), model.graph()));
+    model
+        .metadata()
+        .forEach(
+            (key, value) ->
+                proto.addMetadataProps(
+                    StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+    return proto.build().toByteArray();
+  }
+
+  /**
+   * The bytes of a model without inputs that computes values from constants. ONNX Runtime finds the
+   * types of the values itself, so they need not be known.
+   *
+   * @param nodes in topological order
+   * @param constants at least those that the nodes read
+   * @param wanted names of values to compute
+   */
+  public static byte[] writeCalculation(
+      List<Node> nodes, Map<String, Tensor> constants, Collection<String> wanted) {
+    GraphProto.Builder graph = GraphProto.newBuilder().setName("calculation");
+    nodes.forEach(node -> graph.addNode(node(node)));
+    nodes.stream()
+        .flatMap(node -> node.inputs().stream())
+        .distinct()
+        .filter(constants::containsKey)
+        .forEach(name -> graph.addInitializer(tensor(name, constants.get(name))));
+    wanted.forEach(name -> graph.addOutput(ValueInfoProto.newBuilder().setName(name)));
+    return frame(nodes).setGraph(graph).build().toByteArray();
+  }
+
+  private static ModelProto.Builder frame(List<Node> nodes) {
+    ModelProto.Builder proto =
+        ModelProto.newBuilder().setIrVersion(IR_VERSION).setProducerName("facet");
+    TreeSet<String> domains = new TreeSet<>();
+    domains.add("");
+    nodes.forEach(node -> domains.add(node.domain()));
+    for (String domain : domains) {
+      proto.addOpsetImport(
+          OperatorSetIdProto.newBuilder()
+              .setDomain(domain)
+              .setVersion(domain.isEmpty() ? OPSET : 1));
+    }
+    return proto;
+  }
+
+  private static GraphProto graph(String name, Graph graph) {
+    GraphProto.Builder proto = GraphProto.newBuilder().setName(name);
+    graph.inputs().forEach(value -> proto.addInput(value(value)));
+    graph.outputs().forEach(value -> proto.addOutput(value(value)));
+    graph.nodes().forEach(node -> proto.addNode(node(node)));
+    graph.constants().forEach((constant, tensor) -> proto.addInitializer(tensor(constant, tensor)));
+    graph.nodes().stream()
+        .flatMap(node -> node.outputs().stream())
+        .filter(output -> graph.output(output).isEmpty())
+        .filter(graph.known()::containsKey)
+        .forEach(output -> proto.addValueInfo(value(graph.known().get(output))));
+    return proto.build();
+  }
+
+  private static ValueInfoProto value(Value value) {
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    for (Dimension dimension : value.shape()) {
+      switch (dimension) {
+        case Dimension.Fixed(long size) -> shape.addDimBuilder().setDimValue(size);
+        case Dimension.Batch batch -> shape.addDimBuilder().setDimParam(batch.toString());
+      }
+    }
+    TypeProto.Tensor type =
+        TypeProto.Tensor.newBuilder().setElemType(value.type().onnxCode()).setShape(shape).build();
+    return ValueInfoProto.newBuilder()
+        .setName(value.name())
+        .setType(TypeProto.newBuilder().setTensorType(type))
+        .build();
+  }
+
+  private static NodeProto node(Node node) {
+    NodeProto.Builder proto =
+        NodeProto.newBuilder()
+            .setName(node.name())
+            .setOpType(node.operator())
+            .addAllInput(node.inputs())
+            .addAllOutput(node.outputs());
+    if (!node.domain().isEmpty()) {
+      proto.setDomain(node.domain());
+    }
+    node.attributes().forEach((name, attribute) -> proto.addAttribute(attribute(name, attribute)));
+    return proto.build();
+  }
+
+  private static AttributeProto attribute(String name, Attribute attribute) {
+    AttributeProto.Builder proto = AttributeProto.newBuilder().setName(name);
+    switch (attribute) {
+      case Attribute.IntValue(long value) -> proto.setType(AttributeType.INT).setI(value);
+      case Attribute.IntList list -> proto.setType(AttributeType.INTS).addAllInts(list.values());
+      case Attribute.FloatValue(float value) -> proto.setType(AttributeType.FLOAT).setF(value);
+      case Attribute.Text(String value) ->
+          proto
+              .setType(AttributeType.STRING)
+              .setS(ByteString.copyFrom(value, StandardCharsets.UTF_8));
+    }
+    return proto.build();
+  }
+
+  private static TensorProto tensor(String name, Tensor tensor) {
+    TensorProto.Builder proto =
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(tensor.type().onnxCode())
+            .setRawData(ByteString.copyFrom(tensor.bytes()));
+    for (long size : tensor.shape()) {
+      proto.addDims(size);
+    }
+    return proto.build();
+  }
+}

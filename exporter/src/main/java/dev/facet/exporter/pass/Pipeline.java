@@ -1,0 +1,37 @@
+package dev.facet.exporter.pass;
+
+import dev.facet.exporter.graph.Graph;
+import java.util.List;
+
+/**
+ * Passes one after the other.
+ *
+ * @param passes in the order in which they run
+ */
+public record Pipeline(List<Pass> passes) implements Pass {
+  /** Copies the list. */
+  public Pipeline {
+    passes = List.copyOf(passes);
+  }
+
+  /** What every export runs, whatever the network. */
+  public static Pipeline standard(Preprocessing preprocessing) {
+    return new Pipeline(
+        List.of(
+            new RemoveIdentities(),
+            new FoldConstants(),
+            new FoldBatchNormalization(),
+            new BakePreprocessing("images", preprocessing),
+            new RemoveDeadNodes(),
+            new DeduplicateConstants()));
+  }
+
+  @Override
+  public Graph apply(Graph graph) {
+    Graph result = graph;
+    for (Pass pass : passes) {
+      result = pass.apply(result);
+    }
+    return result;
+  }
+}

@@ -1,0 +1,2 @@
+/** ONNX Runtime behind a door of tensors: load a model, run it. */
+package dev.facet.exporter.runtime;
