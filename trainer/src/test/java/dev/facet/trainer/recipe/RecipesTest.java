@@ -1,0 +1,96 @@
+package dev.facet.trainer.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.facet.trainer.data.DataException;
+import dev.facet.trainer.network.NetworkSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class RecipesTest {
+  @SuppressWarnings("unused") // read by the parameterized test
+  private static final java.util.List<String> BUILT_IN = Recipes.BUILT_IN;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @FieldSource("BUILT_IN")
+  void everyBuiltInRecipeIsComplete(String name) throws IOException {
+    Recipe recipe = Recipes.find(name, Map.of());
+    assertThat(recipe.name()).isEqualTo(name);
+    Path file = Files.writeString(folder.resolve("copy.yaml"), Recipes.write(recipe));
+    assertThat(Recipes.read(file)).isEqualTo(recipe);
+  }
+
+  @Test
+  void theBaselineIsTheSameRecipeWithASwitch() {
+    Recipe pse = Recipes.find("pse-small", Map.of("network.form", "baseline"));
+    Recipe baseline = Recipes.find("baseline-small", Map.of());
+    assertThat(pse)
+        .usingRecursiveComparison()
+        .ignoringFields("name", "description")
+        .isEqualTo(baseline);
+    assertThat(pse.network().form()).isEqualTo(NetworkSpec.Form.BASELINE);
+  }
+
+  @Test
+  void aFileSaysOnlyWhatDiffers() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("mine.yaml"), "extends: pse-tiny\nname: mine\ntraining:\n  epochs: 3\n");
+    Recipe recipe = Recipes.find(file.toString(), Map.of());
+    assertThat(recipe.name()).isEqualTo("mine");
+    assertThat(recipe.training().epochs()).isEqualTo(3);
+    assertThat(recipe.training().batchSize()).isEqualTo(32);
+  }
+
+  @Test
+  void settingsChangeFields() {
+    Recipe recipe = Recipes.find("pse-tiny", Map.of("network.backbone.widths", "[8, 16]"));
+    assertThat(recipe.network().backbone().widths()).containsExactly(8, 16);
+  }
+
+  @Test
+  void aSettingOfAnUnknownFieldIsNamed() {
+    refuses("pse-tiny", Map.of("training.epoch", "3"), "--set training.epoch=3 names a field");
+  }
+
+  @Test
+  void aBrokenRuleSaysFieldRuleAndValue() {
+    refuses(
+        "pse-tiny",
+        Map.of("optimizer.learningRate", "-1"),
+        "recipe pse-tiny, field optimizer: learningRate must be a number above 0, found -1.0");
+  }
+
+  @Test
+  void anUnknownRecipeIsNamed() {
+    refuses("no-such", Map.of(), "recipe no-such is neither a file nor one of [pse-small");
+  }
+
+  @Test
+  void anUnknownFieldOfAFileIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("mine.yaml"), "extends: pse-tiny\ntrainig: {}\n");
+    refuses(file.toString(), Map.of(), "trainig");
+  }
+
+  @Test
+  void aCircleOfRecipesIsNamed() throws IOException {
+    Path file = folder.resolve("circle.yaml");
+    Files.writeString(file, "extends: " + file + "\n");
+    refuses(file.toString(), Map.of(), "is there a circle?");
+  }
+
+  private static void refuses(String recipe, Map<String, String> settings, String message) {
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Recipes.find(recipe, settings))
+        .withMessageContaining(message);
+  }
+}
