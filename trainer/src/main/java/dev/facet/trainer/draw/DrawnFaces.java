@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import javax.imageio.IIOImage;
@@ -81,7 +82,7 @@ public final class DrawnFaces {
       for (int i = 0; i < count; i++) {
         int person = i % people;
         Face face = new Person(Seeds.mix(seed, 1, person)).inPicture(Seeds.mix(seed, 2, i));
-        String name = "%06d.jpg".formatted(i + 1);
+        String name = String.format(Locale.ROOT, "%06d.jpg", i + 1);
         writeJpeg(FacePainter.paint(face, width, height), images.resolve(name));
         attributes.append(name);
         for (CelebaAttribute attribute : CelebaAttribute.values()) {

@@ -90,8 +90,11 @@ public final class MetricsTable {
     int without = metrics.attributes().size() - with;
     if (without > 0) {
       notes.append(
-          "%s is undefined (-) for %d of the attributes, which its mean leaves out.\n"
-              .formatted(what, without));
+          String.format(
+              Locale.ROOT,
+              "%s is undefined (-) for %d of the attributes, which its mean leaves out.\n",
+              what,
+              without));
     }
   }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -83,6 +84,21 @@ class DrawnFacesTest {
     }
     assertThat(Files.readAllBytes(other.resolve(image)))
         .isNotEqualTo(Files.readAllBytes(first.resolve(image)));
+  }
+
+  @Test
+  void writesTheSameFilesInEveryLocale() {
+    Path first = directory.resolve("first");
+    Path second = directory.resolve("second");
+    DrawnFaces.write(first, 3, 16, 16, 4);
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      DrawnFaces.write(second, 3, 16, 16, 4);
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertThat(CelebaLayout.read(second).digest()).isEqualTo(CelebaLayout.read(first).digest());
   }
 
   @Test

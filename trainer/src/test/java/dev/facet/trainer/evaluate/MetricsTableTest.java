@@ -51,7 +51,7 @@ class MetricsTableTest {
     Locale before = Locale.getDefault();
     String expected = MetricsTable.of(metrics);
     try {
-      Locale.setDefault(Locale.GERMANY);
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
       assertThat(MetricsTable.of(metrics)).isEqualTo(expected);
     } finally {
       Locale.setDefault(before);

@@ -1,0 +1,188 @@
+package dev.facet.trainer.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.facet.trainer.data.DataException;
+import dev.facet.trainer.evaluate.EpochRow;
+import dev.facet.trainer.evaluate.Metrics;
+import dev.facet.trainer.evaluate.SampleMetrics;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class HtmlReportTest {
+  private static final String HOSTILE = "<script>alert('x')</script> & \"more\"";
+
+  @TempDir Path directory;
+
+  @Test
+  void isWellFormed() throws Exception {
+    Document page = parsed(HtmlReport.render(SampleReport.model()));
+
+    assertThat(page.getElementsByTagName("h1").item(0).getTextContent())
+        .isEqualTo("pse-small on drawn faces");
+    assertThat(page.getElementsByTagName("svg").getLength()).isEqualTo(5);
+    assertThat(page.getElementsByTagName("tr").getLength()).isEqualTo(40 + 2);
+  }
+
+  @Test
+  void leadsWithTheMeanAndItsStandardErrorBesideTheMajority() {
+    Metrics metrics = SampleReport.model().metrics();
+
+    assertThat(HtmlReport.render(SampleReport.model()))
+        .contains(
+            "<strong>" + Html.percent(metrics.means().accuracy()) + "</strong>",
+            "± " + Html.percent(metrics.means().accuracyStandardError()) + " standard error",
+            "<strong>" + Html.percent(metrics.means().majorityAccuracy()) + "</strong>",
+            "more frequent in the train partition");
+  }
+
+  @Test
+  void showsFactsInTheirOrder() {
+    assertThat(HtmlReport.render(SampleReport.model()))
+        .containsSubsequence("<dt>Dataset</dt>", "<dt>Recipe</dt>", "<dt>Seed</dt>", "<dd>17</dd>");
+  }
+
+  @Test
+  void escapesEveryText() throws Exception {
+    ReportModel hostile =
+        new ReportModel(
+            HOSTILE,
+            Map.of(HOSTILE, HOSTILE),
+            SampleReport.epochs(2),
+            HOSTILE,
+            SampleMetrics.of(20, List.of(HOSTILE, "Bald")));
+
+    String html = HtmlReport.render(hostile);
+
+    assertThat(html).doesNotContain("<script>alert", "alert('x')");
+    Document page = parsed(html);
+    assertThat(page.getElementsByTagName("script").getLength()).isEqualTo(1);
+    assertThat(page.getElementsByTagName("h1").item(0).getTextContent()).isEqualTo(HOSTILE);
+    assertThat(page.getElementsByTagName("dd").item(0).getTextContent()).isEqualTo(HOSTILE);
+  }
+
+  @Test
+  void loadsNothingFromElsewhere() {
+    String html = HtmlReport.render(SampleReport.model());
+
+    assertThat(html).doesNotContain("http:", "https:", "src=", "href=", "url(", "@import", "<img");
+    assertThat(html).contains("default-src 'none'");
+  }
+
+  @Test
+  void namesEveryDrawingForReadersWhoDoNotSeeIt() throws Exception {
+    NodeList drawings = parsed(HtmlReport.render(SampleReport.model())).getElementsByTagName("svg");
+    for (int i = 0; i < drawings.getLength(); i++) {
+      Element drawing = (Element) drawings.item(i);
+      assertThat(drawing.getAttribute("role")).isEqualTo("img");
+      assertThat(drawing.getAttribute("aria-label")).isNotBlank();
+    }
+  }
+
+  @Test
+  void leavesOutTheCurvesWithoutEpochs() throws Exception {
+    ReportModel model = SampleReport.model();
+    ReportModel evaluated =
+        new ReportModel(
+            model.title(), model.facts(), List.of(), model.partition(), model.metrics());
+
+    String html = HtmlReport.render(evaluated);
+
+    assertThat(html).doesNotContain("Learning curves");
+    assertThat(parsed(html).getElementsByTagName("svg").getLength()).isEqualTo(2);
+  }
+
+  @Test
+  void drawsASingleEpochAndOneThatDiverged() throws Exception {
+    EpochRow only =
+        new EpochRow(1, Double.NaN, OptionalDouble.empty(), OptionalDouble.of(0.8), 0.001, 240, 29);
+    ReportModel model = SampleReport.model();
+
+    String html =
+        HtmlReport.render(
+            new ReportModel(
+                model.title(), Map.of(), List.of(only), model.partition(), model.metrics()));
+
+    assertThat(parsed(html).getElementsByTagName("svg").getLength()).isEqualTo(4);
+    assertThat(html).doesNotContain("\"NaN", "NaN,", ">NaN", "Infinity");
+  }
+
+  @Test
+  void sortsTheBarsByGain() {
+    Metrics metrics = SampleReport.model().metrics();
+    String bars = GainBars.svg(metrics.attributes());
+
+    List<String> byGain =
+        metrics.attributes().stream()
+            .sorted((a, b) -> Double.compare(b.gain(), a.gain()))
+            .map(row -> ">" + row.attribute() + "<")
+            .toList();
+    assertThat(bars).containsSubsequence(byGain);
+  }
+
+  @Test
+  void saysWhatIsUndefined() {
+    assertThat(HtmlReport.render(SampleReport.model()))
+        .contains("For 1 of the attributes a number is undefined")
+        .contains("<td data-value=\"-1.0\">–</td>");
+  }
+
+  @Test
+  void isTheSameInEveryLocale() {
+    Locale before = Locale.getDefault();
+    String expected = HtmlReport.render(SampleReport.model());
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      assertThat(HtmlReport.render(SampleReport.model())).isEqualTo(expected);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void replacesAnOlderReportAndLeavesNothingBeside() throws Exception {
+    Path file = directory.resolve("report.html");
+    Files.writeString(file, "old");
+
+    HtmlReport.write(file, SampleReport.model());
+
+    assertThat(file).hasContent(HtmlReport.render(SampleReport.model()));
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void namesTheFileThatItCannotWrite() {
+    Path nowhere = directory.resolve("none/report.html");
+
+    assertThatThrownBy(() -> HtmlReport.write(nowhere, SampleReport.model()))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("The report cannot be written to " + nowhere);
+  }
+
+  /** XML is stricter than HTML: but for the declaration and empty tags the page is both. */
+  private static Document parsed(String html) throws Exception {
+    String xml =
+        html.replace("<!DOCTYPE html>", "")
+            .replaceAll("<meta ([^>]*[^/])>", "<meta $1/>")
+            .replaceAll("(?s)(<(style|script)>).*?(</(style|script)>)", "$1$3");
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(xml.strip())));
+  }
+}
