@@ -18,11 +18,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,9 +32,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code POST /v1/attributes}: the attributes of the faces in images. */
-@Path("/v1/attributes")
+@Path(AttributesResource.PATH)
 @Tag(name = "Faces")
 public class AttributesResource {
+  static final String PATH = "/v1/attributes";
+
   private final Admission admission;
   private final Upload upload;
   private final RequestImages formats;
@@ -61,7 +63,6 @@ public class AttributesResource {
    * Reads the attributes of images.
    *
    * @throws ProblemException when the request, or its only image, cannot be used
-   * @throws IOException when the connection breaks
    */
   @POST
   @Produces(MediaType.APPLICATION_JSON)
@@ -88,16 +89,10 @@ public class AttributesResource {
       content = {
         @Content(
             mediaType = "image/jpeg",
-            schema =
-                @Schema(
-                    type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
-                    format = "binary")),
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
         @Content(
             mediaType = "image/png",
-            schema =
-                @Schema(
-                    type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
-                    format = "binary")),
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
         @Content(
             mediaType = "multipart/form-data",
             schema = @Schema(implementation = Forms.Multipart.class)),
@@ -130,9 +125,10 @@ public class AttributesResource {
           Optional<String> model,
       @Context HttpHeaders headers,
       @Parameter(hidden = true) InputStream body)
-      throws IOException, InterruptedException {
-    try (Admission.Place place = enter(body)) {
-      byte[] bytes = upload.read(body, Headers.contentLength(headers), place);
+      throws InterruptedException {
+    boolean announced = Headers.expectsContinue(headers);
+    try (Admission.Place place = enter(body, announced)) {
+      byte[] bytes = upload.read(body, Headers.contentLength(headers), announced, place);
       List<ImageFile> images = formats.of(Headers.contentType(headers), bytes);
       ServedModel served = model.map(models::named).orElseGet(models::preferred);
       List<Reading> readings = function.attributes(served, images);
@@ -145,11 +141,13 @@ public class AttributesResource {
     }
   }
 
-  private Admission.Place enter(InputStream body) throws IOException {
+  private Admission.Place enter(InputStream body, boolean announced) {
     try {
       return admission.enter();
     } catch (ProblemException full) {
-      upload.discard(body); // or the sender would hear a broken connection instead of the answer
+      if (!announced) {
+        upload.discard(body); // or the sender would hear a broken connection instead of the answer
+      }
       throw full;
     }
   }

@@ -13,6 +13,11 @@ final class Headers {
         .filter(value -> !value.isBlank());
   }
 
+  /** Whether the caller waits for leave before it sends the body. */
+  static boolean expectsContinue(HttpHeaders headers) {
+    return "100-continue".equalsIgnoreCase(headers.getHeaderString("Expect"));
+  }
+
   /** The length of the body, empty when it comes in chunks; the HTTP layer checked its form. */
   static OptionalLong contentLength(HttpHeaders headers) {
     String length = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);

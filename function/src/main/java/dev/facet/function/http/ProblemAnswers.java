@@ -7,8 +7,10 @@ import dev.facet.function.problem.Quoted;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -34,17 +36,12 @@ public class ProblemAnswers {
 
   /** A mistake that the HTTP layer found. */
   @ServerExceptionMapper
-  public Response http(WebApplicationException exception, UriInfo uri) {
+  public Response http(WebApplicationException exception, UriInfo uri, HttpHeaders headers) {
     String path = Quoted.value(uri.getPath());
     Response found = exception.getResponse();
     return switch (found.getStatus()) {
       case 404 -> notFound(path);
-      case 405 ->
-          answer(
-                  ProblemType.METHOD_NOT_ALLOWED,
-                  "%s has no such method; use %s.".formatted(path, found.getHeaderString("Allow")))
-              .header(HttpHeaders.ALLOW, found.getHeaderString("Allow"))
-              .build();
+      case 405 -> methodNotAllowed(uri.getPath());
       case 406 ->
           answer(
                   ProblemType.NOT_ACCEPTABLE,
@@ -56,6 +53,7 @@ public class ProblemAnswers {
                   ProblemType.UNSUPPORTED_MEDIA_TYPE,
                   "%s does not read the media type that Content-Type names.".formatted(path))
               .build();
+      case 400 -> badRequest(headers);
       default -> found.getStatus() < 500 ? badRequest(found.getStatus()) : bug(exception);
     };
   }
@@ -75,6 +73,38 @@ public class ProblemAnswers {
         .build();
   }
 
+  private Response methodNotAllowed(String path) {
+    String allowed = path.equals(AttributesResource.PATH) ? "POST" : "GET, HEAD";
+    return answer(
+            ProblemType.METHOD_NOT_ALLOWED,
+            "%s has no such method; use %s.".formatted(Quoted.value(path), allowed))
+        .header(HttpHeaders.ALLOW, allowed)
+        .build();
+  }
+
+  /** The HTTP layer reads Content-Type before any call does, and calls a malformed one so. */
+  private Response badRequest(HttpHeaders headers) {
+    Optional<String> malformed = Headers.contentType(headers).filter(type -> !isMediaType(type));
+    return malformed
+        .map(
+            type ->
+                answer(
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "Content-Type is %s, which is no media type; send image/jpeg or another that /q/openapi lists."
+                            .formatted(Quoted.value(type)))
+                    .build())
+        .orElseGet(() -> badRequest(400));
+  }
+
+  private static boolean isMediaType(String text) {
+    try {
+      MediaType.valueOf(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   private Response badRequest(int status) {
     return answer(
             ProblemType.BAD_REQUEST,
@@ -87,6 +117,9 @@ public class ProblemAnswers {
     counter.failed(type);
     Response.ResponseBuilder answer =
         Response.status(type.status()).type(Problem.MEDIA_TYPE).entity(Problem.of(type, detail));
+    if (type == ProblemType.BODY_TOO_LARGE) {
+      answer.header("Connection", "close"); // what is left of the body would come next
+    }
     return type.passes() ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER) : answer;
   }
 }

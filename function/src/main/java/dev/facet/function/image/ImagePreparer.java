@@ -86,8 +86,10 @@ public final class ImagePreparer {
     try {
       Pixels decoded = Decoder.decode(image, region, step);
       return Resampler.resample(decoded, inRegion, storedWidth, storedHeight);
-    } catch (IOException | RuntimeException damaged) {
+    } catch (IOException damaged) {
       throw unusable(where, "the decoder says " + Quoted.value("" + damaged.getMessage()));
+    } catch (RuntimeException damaged) {
+      throw unusable(where, "the decoder gave up"); // on input that it did not expect
     }
   }
 

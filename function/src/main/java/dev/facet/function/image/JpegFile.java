@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.imageio.ImageReader;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
 
 /**
  * The structure of a JPEG file (ITU-T T.81, annex B): its frame, its scans and its EXIF segment.
@@ -38,6 +40,8 @@ final class JpegFile implements EncodedImage {
   private static final byte[] EXIF = "Exif\0\0".getBytes(ISO_8859_1);
   private static final byte[] JFIF = "JFIF\0".getBytes(ISO_8859_1);
   private static final byte[] ADOBE = "Adobe".getBytes(ISO_8859_1);
+
+  private static final JPEGImageReaderSpi FOUR_COMPONENTS = fourComponents();
 
   private final byte[] file;
   private final ByteArrayOutputStream bare;
@@ -215,8 +219,13 @@ final class JpegFile implements EncodedImage {
 
   @Override
   public ImageReader newReader() throws IOException {
-    return components == 4
-        ? new JPEGImageReaderSpi().createReaderInstance(null)
-        : JdkReaders.of("jpeg");
+    return components == 4 ? FOUR_COMPONENTS.createReaderInstance(null) : JdkReaders.of("jpeg");
+  }
+
+  /** A provider of our own, so that it matters to nobody which others are registered. */
+  private static JPEGImageReaderSpi fourComponents() {
+    JPEGImageReaderSpi provider = new JPEGImageReaderSpi();
+    provider.onRegistration(IIORegistry.getDefaultInstance(), ImageReaderSpi.class);
+    return provider;
   }
 }

@@ -33,30 +33,33 @@ final class MultipartImages {
     FullHttpRequest request =
         new DefaultFullHttpRequest(
             HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(body));
-    HttpPostMultipartRequestDecoder decoder = null;
     try {
       request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
-      // false: in memory, never on disk; one part more than allowed, to tell it from the allowed
-      decoder =
-          new HttpPostMultipartRequestDecoder(
-              new DefaultHttpDataFactory(false), request, UTF_8, most + 1, LONGEST_HEADER);
-      return images(decoder.getBodyHttpDatas(), most);
+      return images(request, most);
     } catch (HttpPostRequestDecoder.TooManyFormFieldsException e) {
       throw RequestImages.tooMany(most);
-    } catch (HttpPostRequestDecoder.ErrorDataDecoderException
-        | HttpPostRequestDecoder.NotEnoughDataDecoderException
-        | IllegalArgumentException
-        | IOException e) {
-      throw new ProblemException(
-          ProblemType.MALFORMED_BODY,
-          "The body is not multipart/form-data as its Content-Type says: "
-              + Quoted.value("" + e.getMessage())
-              + "; compare it with RFC 7578.");
+    } catch (ProblemException problem) {
+      throw problem;
+    } catch (IOException | RuntimeException e) { // what the decoder throws is not declared
+      throw malformed(Quoted.value("" + e.getMessage()));
     } finally {
-      if (decoder != null) {
-        decoder.destroy();
-      }
       request.release();
+    }
+  }
+
+  private static List<ImageFile> images(FullHttpRequest request, int most) throws IOException {
+    // false: in memory, never on disk; one part more than allowed, to tell it from the allowed
+    HttpPostMultipartRequestDecoder decoder =
+        new HttpPostMultipartRequestDecoder(
+            new DefaultHttpDataFactory(false), request, UTF_8, most + 1, LONGEST_HEADER);
+    try {
+      List<InterfaceHttpData> parts = decoder.getBodyHttpDatas();
+      if (decoder.currentPartialHttpData() != null) {
+        throw malformed("its last part does not end");
+      }
+      return images(parts, most);
+    } finally {
+      decoder.destroy();
     }
   }
 
@@ -80,5 +83,13 @@ final class MultipartImages {
       throw RequestImages.tooMany(most);
     }
     return images;
+  }
+
+  private static ProblemException malformed(String why) {
+    return new ProblemException(
+        ProblemType.MALFORMED_BODY,
+        "The body is not multipart/form-data as its Content-Type says: "
+            + why
+            + "; compare it with RFC 7578.");
   }
 }

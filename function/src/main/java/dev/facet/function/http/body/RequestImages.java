@@ -28,12 +28,24 @@ public class RequestImages {
    *     among several stands in its place instead
    */
   public List<ImageFile> of(Optional<String> contentType, byte[] body) {
+    if (contentType.isEmpty() && body.length == 0) {
+      throw empty();
+    }
     MediaType type =
         parsed(contentType.orElseThrow(() -> unsupported("The request has no Content-Type")));
     String name = (type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT);
     return switch (name) {
       case "image/jpeg", "image/png" -> List.of(raw(body));
-      case "multipart/form-data" -> MultipartImages.of(contentType.get(), body, most);
+      case "multipart/form-data" -> {
+        if (!type.getParameters().containsKey("boundary")) {
+          throw new ProblemException(
+              ProblemType.MALFORMED_BODY,
+              "Content-Type is "
+                  + Quoted.value(contentType.get())
+                  + " without a boundary; let your HTTP client write that header.");
+        }
+        yield MultipartImages.of(contentType.get(), body, most);
+      }
       case "application/json" -> JsonImages.of(body, most);
       default -> throw unsupported("Content-Type is " + Quoted.value(contentType.get()));
     };
@@ -49,10 +61,14 @@ public class RequestImages {
 
   private static ImageFile raw(byte[] body) {
     if (body.length == 0) {
-      throw new ProblemException(
-          ProblemType.NO_IMAGE, "The body is empty; send the bytes of a JPEG or PNG file.");
+      throw empty();
     }
     return new ImageFile.Sent("The body", body);
+  }
+
+  private static ProblemException empty() {
+    return new ProblemException(
+        ProblemType.NO_IMAGE, "The body is empty; send the bytes of a JPEG or PNG file.");
   }
 
   private static ProblemException unsupported(String found) {

@@ -30,20 +30,28 @@ public class Upload {
    * Reads a body.
    *
    * @param declared its length, when the request has a Content-Length
-   * @throws ProblemException when the body is too large or too slow, or there is no room for it
-   * @throws IOException when the connection breaks
+   * @param announced whether the sender waits for leave to send it (Expect: 100-continue)
+   * @throws ProblemException when the body is too large or too slow, when there is no room for it,
+   *     or when the connection breaks
    */
-  public byte[] read(InputStream body, OptionalLong declared, Admission.Place place)
-      throws IOException, InterruptedException {
+  public byte[] read(
+      InputStream body, OptionalLong declared, boolean announced, Admission.Place place)
+      throws InterruptedException {
     long start = System.nanoTime();
-    if (declared.isPresent() && declared.getAsLong() > most) {
-      discard(body, start);
-      throw tooLarge("The body has " + declared.getAsLong() + " bytes, more");
+    try {
+      if (declared.isPresent() && declared.getAsLong() > most) {
+        if (!announced) {
+          discard(body, start);
+        }
+        throw tooLarge("The body has " + declared.getAsLong() + " bytes, more");
+      }
+      place.reserve(declared.orElse(most));
+      return declared.isPresent()
+          ? readDeclared(body, (int) declared.getAsLong(), start)
+          : readChunked(body, start);
+    } catch (IOException e) {
+      throw broken();
     }
-    place.reserve(declared.orElse(most));
-    return declared.isPresent()
-        ? readDeclared(body, (int) declared.getAsLong(), start)
-        : readChunked(body, start);
   }
 
   private byte[] readDeclared(InputStream body, int length, long start) throws IOException {
@@ -75,8 +83,12 @@ public class Upload {
   }
 
   /** Lets a body pass by that nobody will use, within the limits of patience. */
-  public void discard(InputStream body) throws IOException {
-    discard(body, System.nanoTime());
+  public void discard(InputStream body) {
+    try {
+      discard(body, System.nanoTime());
+    } catch (IOException e) {
+      throw broken();
+    }
   }
 
   private void discard(InputStream body, long start) throws IOException {
@@ -95,6 +107,12 @@ public class Upload {
           "Only %d bytes of the body arrived in %d s, which facet.upload-deadline allows; send it again."
               .formatted(bytes, deadline.toSeconds()));
     }
+  }
+
+  /** Nobody is left to read the answer; it only ends the work quietly. */
+  private static ProblemException broken() {
+    return new ProblemException(
+        ProblemType.BAD_REQUEST, "The connection broke before the body had arrived.");
   }
 
   private ProblemException tooLarge(String found) {

@@ -1,0 +1,200 @@
+package dev.facet.function.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.facet.function.bundle.BundleLocation.Folder;
+import dev.facet.function.fixture.FixtureBundle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BundleTest {
+  @TempDir Path root;
+
+  @Test
+  void readsWhatTheManifestSays() throws IOException {
+    FixtureBundle.meanColour("colours", "1.2.3").write(root);
+
+    Manifest manifest = BundleFinder.in(root).getFirst().manifest();
+
+    assertThat(manifest.name()).isEqualTo("colours");
+    assertThat(manifest.version()).isEqualTo("1.2.3");
+    assertThat(manifest.height()).isEqualTo(FixtureBundle.HEIGHT);
+    assertThat(manifest.width()).isEqualTo(FixtureBundle.WIDTH);
+    assertThat(manifest.labels()).containsExactly("Red", "Green", "Blue");
+    assertThat(manifest.thresholds()).containsEntry("Red", 0.5);
+    assertThat(manifest.groups())
+        .containsExactly(new Manifest.Group("colours", List.of("Red", "Green", "Blue")));
+  }
+
+  @Test
+  void theCommittedFixtureIsWhatItsGeneratorWrites() throws IOException {
+    Path written = FixtureBundle.meanColour("mean-colour", "1.0.0").write(root);
+
+    try (Stream<Path> files = Files.list(written)) {
+      assertThat(files)
+          .hasSize(3)
+          .allSatisfy(
+              file ->
+                  assertThat(file)
+                      .hasSameBinaryContentAs(
+                          Path.of("src/test/resources/bundles/mean-colour/1.0.0")
+                              .resolve(file.getFileName())));
+    }
+  }
+
+  @Test
+  void findsTheBundleInAFolderThatHoldsItDirectly() throws IOException {
+    Path folder = FixtureBundle.meanColour("colours", "1.0.0").write(root);
+
+    assertThat(BundleFinder.in(folder)).hasSize(1);
+  }
+
+  @Test
+  void findsEveryBundleBelowAFolder() throws IOException {
+    FixtureBundle.meanColour("colours", "1.0.0").write(root);
+    FixtureBundle.meanColour("colours", "1.1.0").write(root);
+    FixtureBundle.meanColour("shades", "1.0.0").write(root);
+
+    assertThat(BundleFinder.in(root)).hasSize(3);
+  }
+
+  @Test
+  void saysWhereABundleWasExpectedWhenThereIsNone() {
+    assertThatThrownBy(() -> BundleFinder.in(root))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining(root.toString())
+        .hasMessageContaining("manifest.json");
+    assertThatThrownBy(() -> BundleFinder.in(root.resolve("missing")))
+        .isInstanceOf(BundleException.class);
+  }
+
+  @Test
+  void theShippedBundleIsWhole() {
+    Bundle shipped = BundleFinder.shipped();
+
+    assertThat(shipped.model()).isNotEmpty();
+    assertThat(shipped.manifest().labels()).hasSize(40);
+    assertThat(shipped.manifest().groups().stream().flatMap(g -> g.attributes().stream()))
+        .containsExactlyInAnyOrderElementsOf(shipped.manifest().labels());
+  }
+
+  @Test
+  void refusesAModelThatIsNotTheOneOfTheManifest() throws IOException {
+    Path folder = FixtureBundle.meanColour("colours", "1.0.0").write(root);
+    byte[] model = Files.readAllBytes(folder.resolve("model.onnx"));
+    String expected = FixtureBundle.sha256(model);
+    model[100] ^= 1;
+    Files.write(folder.resolve("model.onnx"), model);
+    Bundle bundle = BundleFinder.in(root).getFirst();
+
+    assertThatThrownBy(bundle::model)
+        .isInstanceOf(BundleException.class)
+        .hasMessageContainingAll("model.onnx", expected, FixtureBundle.sha256(model));
+  }
+
+  @Test
+  void refusesACardThatIsNotTheOneOfTheManifest() throws IOException {
+    Path folder = FixtureBundle.meanColour("colours", "1.0.0").write(root);
+    Files.writeString(folder.resolve("model-card.cdx.json"), "{}");
+
+    assertThatThrownBy(() -> Bundle.open(new Folder(folder)))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("model-card.cdx.json");
+  }
+
+  @Test
+  void refusesABundleWithoutAFileThatTheManifestNames() throws IOException {
+    Path folder = FixtureBundle.meanColour("colours", "1.0.0").write(root);
+    Files.delete(folder.resolve("model-card.cdx.json"));
+
+    assertThatThrownBy(() -> Bundle.open(new Folder(folder)))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("model-card.cdx.json")
+        .hasMessageContaining("cannot be read");
+  }
+
+  @Test
+  void refusesAManifestThatIsNoJson() throws IOException {
+    Files.writeString(root.resolve("manifest.json"), "{");
+
+    assertThatThrownBy(() -> BundleFinder.in(root))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("is not JSON");
+  }
+
+  @Test
+  void leavesKeysAloneThatItDoesNotKnow() throws IOException {
+    FixtureBundle bundle = FixtureBundle.meanColour("colours", "1.0.0");
+    bundle.manifest().put("later", true);
+    bundle.write(root);
+
+    assertThat(BundleFinder.in(root).getFirst().manifest().document()).contains("\"later\":true");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource
+  void namesTheFieldWithAMistake(String field, String rule, Consumer<ObjectNode> mistake)
+      throws IOException {
+    FixtureBundle bundle = FixtureBundle.meanColour("colours", "1.0.0");
+    mistake.accept(bundle.manifest());
+    bundle.writeInto(root);
+
+    assertThatThrownBy(() -> Bundle.open(new Folder(root)))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("field '" + field + "' " + rule);
+  }
+
+  static List<Arguments> namesTheFieldWithAMistake() {
+    return List.of(
+        mistake("format", "must be facet-bundle/1, found 'x'", m -> m.put("format", "x")),
+        mistake("format", "is missing", m -> m.remove("format")),
+        mistake("name", "must be", m -> m.put("name", "../../etc")),
+        mistake("version", "must be a version", m -> m.put("version", "latest")),
+        mistake("network", "is missing", m -> m.remove("network")),
+        mistake("files", "does not name model.onnx", m -> m.putObject("files").putObject("a")),
+        mistake(
+            "files",
+            "names '../secret', which is not a plain file name",
+            m -> m.withObject("/files").putObject("../secret")),
+        mistake(
+            "files.model.onnx.sha256",
+            "must be 64",
+            m -> m.withObject("/files").putObject("model.onnx").put("sha256", "abc")),
+        mistake("inputs", "must be one input", m -> ((ArrayNode) m.get("inputs")).addObject()),
+        mistake("outputs", "must have 'probabilities'", m -> m.putArray("outputs").addObject()),
+        mistake("labels", "must be a list", m -> m.putArray("labels")),
+        mistake("labels", "names an attribute twice", m -> m.withArray("/labels").add("Red")),
+        mistake(
+            "groups",
+            "names 'Violet', which is no label",
+            m -> m.withArray("/groups").addObject().putArray("attributes").add("Violet")),
+        mistake(
+            "thresholds.Red",
+            "must be a number from 0 to 1, found 1.5",
+            m -> m.withObject("/thresholds").put("Red", 1.5)),
+        mistake(
+            "thresholds.Blue",
+            "must be a number from 0 to 1, found nothing",
+            m -> m.withObject("/thresholds").remove("Blue")),
+        mistake(
+            "preprocessing.fit",
+            "must be cover, found 'stretch'",
+            m -> m.withObject("/preprocessing").put("fit", "stretch")));
+  }
+
+  private static Arguments mistake(String field, String rule, Consumer<ObjectNode> mistake) {
+    return Arguments.of(field, rule, mistake);
+  }
+}

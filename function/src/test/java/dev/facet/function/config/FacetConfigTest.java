@@ -1,0 +1,83 @@
+package dev.facet.function.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.ConfigValidationException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FacetConfigTest {
+  @Test
+  void everyKeyHasItsDefault() {
+    FacetConfig config = Configured.with(Map.of());
+
+    assertThat(config.bundles()).isEmpty();
+    assertThat(config.model()).isEmpty();
+    assertThat(config.concurrency()).isEmpty();
+    assertThat(config.queue()).isEqualTo(256);
+    assertThat(config.queueDeadline()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.uploadDeadline()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.limits().body().asLongValue()).isEqualTo(20 * 1024 * 1024);
+    assertThat(config.limits().pixels()).isEqualTo(25_000_000);
+    assertThat(config.limits().requestPixels()).isEqualTo(100_000_000);
+    assertThat(config.limits().images()).isEqualTo(64);
+    assertThat(config.limits().memory()).isEmpty();
+    assertThat(ConfigCheck.mistakes(config)).isEmpty();
+  }
+
+  @Test
+  void everyKeyCanBeSet() {
+    FacetConfig config =
+        Configured.with(
+            Map.of(
+                "facet.bundles", "models",
+                "facet.model", "celeba-pse",
+                "facet.concurrency", "3",
+                "facet.queue", "4",
+                "facet.queue-deadline", "5s",
+                "facet.upload-deadline", "6s",
+                "facet.limits.body", "7M",
+                "facet.limits.pixels", "8",
+                "facet.limits.request-pixels", "9",
+                "facet.limits.memory", "64M"));
+
+    assertThat(config.bundles()).contains(Path.of("models"));
+    assertThat(config.model()).contains("celeba-pse");
+    assertThat(config.concurrency()).hasValue(3);
+    assertThat(config.queue()).isEqualTo(4);
+    assertThat(config.queueDeadline()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.uploadDeadline()).isEqualTo(Duration.ofSeconds(6));
+    assertThat(config.limits().body().asLongValue()).isEqualTo(7 * 1024 * 1024);
+    assertThat(config.limits().pixels()).isEqualTo(8);
+    assertThat(config.limits().requestPixels()).isEqualTo(9);
+    assertThat(config.limits().memory()).isPresent();
+  }
+
+  @Test
+  void anUnknownKeyIsAnError() {
+    assertThatThrownBy(() -> Configured.with(Map.of("facet.bundels", "models")))
+        .isInstanceOf(ConfigValidationException.class)
+        .hasMessageContaining("facet.bundels");
+  }
+
+  @Test
+  void allMistakesAreReportedAtOnce() {
+    FacetConfig config =
+        Configured.with(
+            Map.of(
+                "facet.queue", "0",
+                "facet.queue-deadline", "0s",
+                "facet.limits.images", "-1",
+                "facet.limits.body", "3G"));
+
+    assertThat(ConfigCheck.mistakes(config))
+        .containsExactly(
+            "facet.queue must be positive, found 0.",
+            "facet.queue-deadline must be positive, found PT0S.",
+            "facet.limits.images must be positive, found -1.",
+            "facet.limits.body must be at most 1073741823, found 3221225472.");
+  }
+}

@@ -1,0 +1,14 @@
+package dev.facet.function.http;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/** Serves the bundle of the test resources, whose answers can be computed by hand. */
+public class FixtureModel implements QuarkusTestProfile {
+  static final String ATTRIBUTES = "/v1/attributes";
+
+  @Override
+  public Map<String, String> getConfigOverrides() {
+    return Map.of("facet.bundles", "src/test/resources/bundles");
+  }
+}

@@ -1,0 +1,136 @@
+package dev.facet.function.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.facet.function.bundle.BundleException;
+import dev.facet.function.config.Configured;
+import dev.facet.function.fixture.FixtureBundle;
+import dev.facet.function.problem.ProblemException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelsTest {
+  @TempDir Path root;
+  private Models models;
+
+  @AfterEach
+  void close() {
+    if (models != null) {
+      models.close();
+    }
+  }
+
+  @Test
+  void servesTheHighestVersionUnderTheNameAlone() throws IOException {
+    for (String version : new String[] {"1.9.0", "1.10.0", "1.10.0-rc1"}) {
+      FixtureBundle.meanColour("colours", version).write(root);
+    }
+    models = load(Map.of());
+
+    assertThat(models.preferred().manifest().version()).isEqualTo("1.10.0");
+    assertThat(models.named("colours").manifest().version()).isEqualTo("1.10.0");
+    assertThat(models.named("colours@1.9.0").manifest().version()).isEqualTo("1.9.0");
+    assertThat(models.all()).hasSize(3);
+  }
+
+  @Test
+  void asksForADefaultWhenThereAreSeveralModels() throws IOException {
+    FixtureBundle.meanColour("colours", "1.0.0").write(root);
+    FixtureBundle.meanColour("shades", "1.0.0").write(root);
+
+    assertThatThrownBy(() -> load(Map.of()))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("facet.model")
+        .hasMessageContaining("colours, shades");
+    models = load(Map.of("facet.model", "shades"));
+    assertThat(models.preferred().manifest().name()).isEqualTo("shades");
+  }
+
+  @Test
+  void refusesADefaultThatIsNotThere() throws IOException {
+    FixtureBundle.meanColour("colours", "1.0.0").write(root);
+
+    assertThatThrownBy(() -> load(Map.of("facet.model", "faces")))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("'faces'")
+        .hasMessageContaining("colours");
+  }
+
+  @Test
+  void refusesTheSameModelTwice() throws IOException {
+    FixtureBundle.meanColour("colours", "1.0.0").writeInto(root.resolve("a").resolve("1"));
+    FixtureBundle.meanColour("colours", "1.0.0").writeInto(root.resolve("b").resolve("1"));
+
+    assertThatThrownBy(() -> load(Map.of()))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("colours@1.0.0 twice");
+  }
+
+  @Test
+  void refusesAModelWhoseInputIsNotTheOneOfItsManifest() throws IOException {
+    FixtureBundle bundle = FixtureBundle.meanColour("colours", "1.0.0");
+    ((ArrayNode) bundle.manifest().at("/inputs/0/shape")).set(1, 20);
+    bundle.write(root);
+
+    assertThatThrownBy(() -> load(Map.of()))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("input 'images'")
+        .hasMessageContaining("[-1, 20, 12, 3]")
+        .hasMessageContaining("[-1, 16, 12, 3]");
+  }
+
+  @Test
+  void refusesAModelWithoutAnOutputOfItsManifest() throws IOException {
+    FixtureBundle bundle = FixtureBundle.meanColour("colours", "1.0.0");
+    ((ArrayNode) bundle.manifest().get("outputs")).addObject().put("name", "masks");
+    bundle.write(root);
+
+    assertThatThrownBy(() -> load(Map.of()))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("output 'masks'")
+        .hasMessageContaining("nothing of that name");
+  }
+
+  @Test
+  void refusesAFileThatIsNoModel() throws IOException {
+    Path folder = FixtureBundle.meanColour("colours", "1.0.0").write(root);
+    byte[] noModel = "no model".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    String before = FixtureBundle.sha256(Files.readAllBytes(folder.resolve("model.onnx")));
+    Files.write(folder.resolve("model.onnx"), noModel);
+    Path manifest = folder.resolve("manifest.json");
+    Files.writeString(
+        manifest, Files.readString(manifest).replace(before, FixtureBundle.sha256(noModel)));
+
+    assertThatThrownBy(() -> load(Map.of()))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("does not run on this ONNX Runtime");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../../etc/passwd", "colours/1.0.0", "", "colours@2.0.0", "\u0000"})
+  void knowsOnlyNamesOfModels(String name) throws IOException {
+    FixtureBundle.meanColour("colours", "1.0.0").write(root);
+    models = load(Map.of());
+
+    assertThatThrownBy(() -> models.named(name))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageStartingWith("No model is called '");
+  }
+
+  private Models load(Map<String, String> keys) {
+    Map<String, String> all = new HashMap<>(keys);
+    all.put("facet.bundles", root.toString());
+    return new Models(Configured.with(all), new SimpleMeterRegistry());
+  }
+}
