@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * Resizes as Pillow's {@code BILINEAR} with a box does: a separable triangle filter that widens
  * when it shrinks (so nothing aliases), weights normalised, all in double precision, columns first,
- * and rounded once at the end, half up. The serving side follows the same text, so that a face
- * looks the same to the network there as it did in training.
+ * and rounded once at the end, half up. (Pillow rounds between the two passes as well, so it may
+ * differ by 1.) The serving side follows the same text, so that a face looks the same to the
+ * network there as it did in training.
  */
 public final class Resampler {
   private Resampler() {}
