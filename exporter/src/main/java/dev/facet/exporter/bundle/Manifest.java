@@ -1,0 +1,164 @@
+package dev.facet.exporter.bundle;
+
+import dev.facet.exporter.Digest;
+import dev.facet.exporter.graph.Dimension;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a bundle says about itself: {@code manifest.json}, its components in this order.
+ *
+ * @param format always {@link #FORMAT}
+ * @param name of the model
+ * @param version of the model
+ * @param network which network it is, such as {@code pse}
+ * @param target what it was compiled for: {@code cpu}
+ * @param files digest and size of every other file of the bundle
+ * @param inputs in the model's order
+ * @param outputs in the model's order
+ * @param labels attributes in the order of the probabilities
+ * @param groups attributes by sub-network, in the order of the masks
+ * @param preprocessing what happens to a picture
+ * @param thresholds from which probability on an attribute is present
+ * @param metrics how good it is; absent if it was never evaluated
+ * @param parity how closely it follows the trained network
+ * @param provenance where it comes from
+ */
+public record Manifest(
+    String format,
+    String name,
+    String version,
+    String network,
+    String target,
+    Map<String, FileEntry> files,
+    List<Input> inputs,
+    List<Output> outputs,
+    List<String> labels,
+    List<Group> groups,
+    PreprocessingEntry preprocessing,
+    Map<String, Double> thresholds,
+    Optional<MetricsEntry> metrics,
+    ParityEntry parity,
+    Provenance provenance) {
+  /** Marks the file and its version. */
+  public static final String FORMAT = "facet-bundle/1";
+
+  /** Copies everything, keeping the order of the maps. */
+  public Manifest {
+    files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+    labels = List.copyOf(labels);
+    groups = List.copyOf(groups);
+    thresholds = Collections.unmodifiableMap(new LinkedHashMap<>(thresholds));
+  }
+
+  /**
+   * A file of the bundle.
+   *
+   * @param sha256 lower-case hexadecimal
+   * @param bytes its size
+   */
+  public record FileEntry(String sha256, long bytes) {
+    /** The entry for a content. */
+    public static FileEntry of(byte[] content) {
+      return new FileEntry(Digest.sha256(content), content.length);
+    }
+  }
+
+  /**
+   * An input of the model.
+   *
+   * @param type such as {@code uint8}
+   * @param shape such as {@code ["N", 109, 89, 3]}
+   * @param layout what the axes are: {@code NHWC}
+   * @param colour what the channels are: {@code RGB}
+   */
+  public record Input(
+      String name, String type, List<Dimension> shape, String layout, String colour) {}
+
+  /**
+   * An output of the model.
+   *
+   * @param type such as {@code float32}
+   * @param shape such as {@code ["N", 40]}
+   */
+  public record Output(String name, String type, List<Dimension> shape) {}
+
+  /** Attributes that one sub-network reads. */
+  public record Group(String name, List<String> attributes) {}
+
+  /**
+   * How a picture becomes the input, and what the graph does to that.
+   *
+   * @param fit how the picture is brought to the input's size: {@code cover} fills it and cuts the
+   *     rest
+   * @param orientation what turns the picture upright first: {@code exif}
+   * @param cropHeight rows that the graph keeps, from the middle
+   * @param cropWidth pixels of a row that the graph keeps, from the middle
+   * @param mean of red, green and blue in 0..1, subtracted
+   * @param std of red, green and blue, divided by
+   * @param inGraph whether crop and normalisation are in the graph: always
+   */
+  public record PreprocessingEntry(
+      String fit,
+      String orientation,
+      int cropHeight,
+      int cropWidth,
+      List<Double> mean,
+      List<Double> std,
+      boolean inGraph) {}
+
+  /**
+   * How good the model is. Fractions in 0..1.
+   *
+   * @param partition which faces were judged
+   * @param examples how many
+   * @param meanAccuracy over the attributes
+   * @param majorityMeanAccuracy of always guessing the more frequent class
+   * @param attributes one by one
+   */
+  public record MetricsEntry(
+      String partition,
+      int examples,
+      double meanAccuracy,
+      double majorityMeanAccuracy,
+      Map<String, AttributeEntry> attributes) {
+    /** Copies the map, keeping its order. */
+    public MetricsEntry {
+      attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    }
+  }
+
+  /** How good the model is at one attribute, as a fraction of the faces. */
+  public record AttributeEntry(double accuracy) {}
+
+  /**
+   * ONNX Runtime against the trained network.
+   *
+   * @param maxAbsoluteDifference over all numbers of all outputs, rounded up to two digits
+   * @param images on how many faces
+   */
+  public record ParityEntry(double maxAbsoluteDifference, int images) {}
+
+  /**
+   * Where a model comes from.
+   *
+   * @param datasetDigest of the faces and labels it learnt from
+   * @param recipe by which it learnt
+   * @param recipeSha256 of the resolved recipe
+   * @param seed of the run
+   * @param codeVersion of the trainer
+   * @param datasetLicence terms of the faces
+   */
+  public record Provenance(
+      String datasetDigest,
+      String recipe,
+      String recipeSha256,
+      long seed,
+      String codeVersion,
+      String datasetLicence) {}
+}

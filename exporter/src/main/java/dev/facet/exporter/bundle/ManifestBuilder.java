@@ -1,0 +1,127 @@
+package dev.facet.exporter.bundle;
+
+import dev.facet.exporter.graph.Graph;
+import dev.facet.exporter.run.RunMetricsReader.Judged;
+import dev.facet.exporter.run.TrainedRun;
+import dev.facet.trainer.evaluate.AttributeMetrics;
+import dev.facet.trainer.evaluate.Metrics;
+import dev.facet.trainer.run.RunInfo;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Gathers a manifest from a run and its compiled graph.
+ *
+ * @param name of the bundle
+ * @param run it comes from
+ * @param judged how good the run is, if it was evaluated
+ */
+public record ManifestBuilder(BundleName name, TrainedRun run, Optional<Judged> judged) {
+  private static final double DEFAULT_THRESHOLD = 0.5;
+  private static final MathContext TWO_DIGITS_UP = new MathContext(2, RoundingMode.UP);
+
+  /** The manifest of a graph, its files and its measured parity. */
+  public Manifest build(Graph graph, Map<String, byte[]> files, double difference, int images) {
+    Map<String, Manifest.FileEntry> entries = new LinkedHashMap<>();
+    files.forEach((file, content) -> entries.put(file, Manifest.FileEntry.of(content)));
+    return new Manifest(
+        Manifest.FORMAT,
+        name.name(),
+        name.version(),
+        run.info().network(),
+        "cpu",
+        entries,
+        inputs(graph),
+        outputs(graph),
+        run.info().labels(),
+        groups(),
+        preprocessing(),
+        thresholds(),
+        judged.map(ManifestBuilder::metrics),
+        new Manifest.ParityEntry(roundedUp(difference), images),
+        provenance());
+  }
+
+  /** The model's inputs. */
+  List<Manifest.Input> inputs(Graph graph) {
+    return graph.inputs().stream()
+        .map(
+            input ->
+                new Manifest.Input(
+                    input.name(), input.type().label(), input.shape(), "NHWC", "RGB"))
+        .toList();
+  }
+
+  private static List<Manifest.Output> outputs(Graph graph) {
+    return graph.outputs().stream()
+        .map(output -> new Manifest.Output(output.name(), output.type().label(), output.shape()))
+        .toList();
+  }
+
+  /** The attributes by sub-network. */
+  List<Manifest.Group> groups() {
+    return run.info().groups().stream()
+        .map(group -> new Manifest.Group(group.name(), group.attributes()))
+        .toList();
+  }
+
+  /** What happens to a picture. */
+  Manifest.PreprocessingEntry preprocessing() {
+    return new Manifest.PreprocessingEntry(
+        "cover",
+        "exif",
+        run.recipe().input().cropHeight(),
+        run.recipe().input().cropWidth(),
+        run.recipe().input().mean(),
+        run.recipe().input().std(),
+        true);
+  }
+
+  /** Where the model comes from. */
+  Manifest.Provenance provenance() {
+    RunInfo info = run.info();
+    return new Manifest.Provenance(
+        info.dataset().digest(),
+        info.recipe(),
+        run.recipeSha256(),
+        info.seed(),
+        info.codeVersion(),
+        info.dataset().licence());
+  }
+
+  private Map<String, Double> thresholds() {
+    Map<String, Double> thresholds = new LinkedHashMap<>();
+    run.info().labels().forEach(label -> thresholds.put(label, DEFAULT_THRESHOLD));
+    judged.ifPresent(
+        found ->
+            found
+                .metrics()
+                .attributes()
+                .forEach(each -> thresholds.replace(each.attribute(), each.threshold())));
+    return thresholds;
+  }
+
+  private static Manifest.MetricsEntry metrics(Judged judged) {
+    Metrics metrics = judged.metrics();
+    Map<String, Manifest.AttributeEntry> attributes = new LinkedHashMap<>();
+    for (AttributeMetrics each : metrics.attributes()) {
+      attributes.put(each.attribute(), new Manifest.AttributeEntry(each.accuracy()));
+    }
+    return new Manifest.MetricsEntry(
+        judged.partition().label(),
+        metrics.images(),
+        metrics.means().accuracy(),
+        metrics.means().majorityAccuracy(),
+        attributes);
+  }
+
+  /** The last bits of a rounding error are chance; two digits are all that a reader can use. */
+  private static double roundedUp(double difference) {
+    return BigDecimal.valueOf(difference).round(TWO_DIGITS_UP).doubleValue();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.facet.exporter.cli;
+
+import dev.facet.exporter.bundle.Bundle;
+import dev.facet.exporter.bundle.BundleFolder;
+import dev.facet.exporter.bundle.BundleName;
+import dev.facet.exporter.bundle.Manifest;
+import dev.facet.exporter.export.Exporter;
+import dev.facet.exporter.run.Faces;
+import dev.facet.exporter.run.TrainedRun;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code facet-exporter export}: a run becomes a bundle. */
+@Command(
+    name = "export",
+    description = "Compiles a run to ONNX, checks it on real faces and writes a bundle.",
+    sortOptions = false,
+    footer = {
+      "",
+      "Example:",
+      "  facet-exporter export --run runs/pse --out bundles --name celeba-pse --version 1.0.0",
+      "writes bundles/celeba-pse/1.0.0/ with model.onnx, manifest.json and model-card.cdx.json."
+    })
+final class ExportCommand implements Callable<Integer> {
+  private static final int PARITY_FACES = 64;
+  private static final double MEBIBYTE = 1024.0 * 1024.0;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  boolean help;
+
+  @Option(names = "--run", required = true, paramLabel = "RUN", description = "A finished run.")
+  private Path run;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "BUNDLE_ROOT",
+      description = "The folder of all bundles; made if it is missing.")
+  private Path out;
+
+  @Option(
+      names = "--name",
+      required = true,
+      paramLabel = "NAME",
+      description = "The model's name: small letters, digits, dots, dashes, underscores.")
+  private String name;
+
+  @Option(
+      names = "--version",
+      required = true,
+      paramLabel = "V",
+      description = "The model's version, by the same rule.")
+  private String version;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where the run's dataset lies now, if not where it was.")
+  private Optional<Path> data;
+
+  @Option(names = "--force", description = "Replace the version if it exists.")
+  private boolean force;
+
+  @Override
+  public Integer call() {
+    BundleName bundle = new BundleName(name, version);
+    BundleFolder.requireFree(out, bundle, force);
+    TrainedRun trained = TrainedRun.read(run);
+    Exporter.Result result =
+        Exporter.export(trained, Faces.of(trained, data, PARITY_FACES), out, bundle, force);
+    report(result, spec.commandLine().getOut());
+    return 0;
+  }
+
+  private static void report(Exporter.Result result, PrintWriter out) {
+    Manifest manifest = result.manifest();
+    out.printf(Locale.ROOT, "bundle    %s%n", result.folder());
+    out.printf(
+        Locale.ROOT,
+        "model     %.2f MiB, inputs %s, outputs %s%n",
+        manifest.files().get(Bundle.MODEL).bytes() / MEBIBYTE,
+        manifest.inputs().stream().map(Manifest.Input::name).toList(),
+        manifest.outputs().stream().map(Manifest.Output::name).toList());
+    out.printf(
+        Locale.ROOT,
+        "parity    at most %s on %d faces%n",
+        manifest.parity().maxAbsoluteDifference(),
+        manifest.parity().images());
+    manifest
+        .metrics()
+        .ifPresentOrElse(
+            metrics ->
+                out.printf(
+                    Locale.ROOT,
+                    "accuracy  %.2f %% on %s, always guessing the majority %.2f %%%n",
+                    100 * metrics.meanAccuracy(),
+                    metrics.partition(),
+                    100 * metrics.majorityMeanAccuracy()),
+            () ->
+                out.println(
+                    "accuracy  unknown: the run was never evaluated, so the manifest has no"
+                        + " metrics"));
+  }
+}

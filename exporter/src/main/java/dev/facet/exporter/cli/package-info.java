@@ -1,0 +1,2 @@
+/** The command line {@code facet-exporter}. */
+package dev.facet.exporter.cli;

@@ -1,0 +1,163 @@
+package dev.facet.exporter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.facet.exporter.SampleRun;
+import dev.facet.trainer.recipe.Recipes;
+import dev.facet.trainer.run.RunDirectory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Path run;
+
+  @BeforeEach
+  void writeARun() {
+    run = SampleRun.write(folder, 7);
+  }
+
+  @Test
+  void exportsAndVerifies() {
+    assertThat(export("1.0.0")).isZero();
+    assertThat(out.toString()).contains("parity", "accuracy  unknown");
+
+    assertThat(verify()).isZero();
+    assertThat(out.toString())
+        .contains("digests    2 files agree", "parity     probabilities differs by at most")
+        .contains("parity     masks differs by at most", "timing     batch 8");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void failsToVerifyAgainstOtherWeights() throws IOException {
+    export("1.0.0");
+    RunDirectory directory = new RunDirectory(run);
+    SampleRun.writeGraph(directory, Recipes.read(directory.recipe()), new Random(8));
+
+    assertThat(verify()).isEqualTo(1);
+    assertThat(err.toString()).contains("differs from the trained network in probabilities by");
+  }
+
+  @Test
+  void failsToVerifyAChangedFile() throws IOException {
+    export("1.0.0");
+    Path model = bundle().resolve("model.onnx");
+    byte[] bytes = Files.readAllBytes(model);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(model, bytes);
+
+    assertThat(verify()).isEqualTo(1);
+    assertThat(err.toString()).contains("model.onnx differs from the digest").hasLineCount(1);
+  }
+
+  @Test
+  void failsToVerifyWhatIsNoBundle() {
+    assertThat(verify()).isEqualTo(1);
+    assertThat(err.toString()).contains("is not a bundle: it has no manifest.json").hasLineCount(1);
+  }
+
+  @Test
+  void failsToVerifyABrokenManifest() throws IOException {
+    export("1.0.0");
+    Path manifest = bundle().resolve("manifest.json");
+    Files.writeString(manifest, Files.readString(manifest).replace("\"target\"", "\"aim\""));
+
+    assertThat(verify()).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("manifest.json is not the manifest of a bundle: field 'target' is missing");
+  }
+
+  @Test
+  void asksForTheDatasetWhenItIsGone() throws IOException {
+    Files.move(folder.resolve("data"), folder.resolve("moved"));
+
+    assertThat(export("1.0.0")).isEqualTo(1);
+    assertThat(err.toString()).contains("are no longer in", "--data").hasLineCount(1);
+    assertThat(
+            run(
+                "export",
+                "--run=" + run,
+                "--out=" + folder.resolve("bundles"),
+                "--name=discs",
+                "--version=1.0.0",
+                "--data=" + folder.resolve("moved")))
+        .isZero();
+  }
+
+  @Test
+  void namesAFolderThatIsNoRun() {
+    run = folder.resolve("nowhere");
+
+    assertThat(export("1.0.0")).isEqualTo(1);
+    assertThat(err.toString()).contains("nowhere is not a run").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../up", "Large", "", "a/b", "-dash"})
+  void refusesVersionsThatAreNoFolderNames(String version) {
+    assertThat(export(version)).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("The bundle's version must begin with", "found '" + version + "'");
+  }
+
+  @Test
+  void showsWhereAFailureAroseOnlyWhenAsked() {
+    run = folder.resolve("nowhere");
+    export("1.0.0");
+    assertThat(err.toString()).doesNotContain("\tat ");
+
+    run("--stacktrace", "verify", "--bundle=" + bundle(), "--run=" + run);
+    assertThat(err.toString()).contains("\tat dev.facet.exporter");
+  }
+
+  @Test
+  void endsWrongUsageWithTwo() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(run("export", "--run=" + run)).isEqualTo(2);
+    assertThat(run("verify", "--bundle=x", "--run=y", "--images=0")).isEqualTo(2);
+    assertThat(run("verify", "--bundle=x", "--run=y", "--tolerance=-1")).isEqualTo(2);
+    assertThat(run("serve")).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "export", "verify"})
+  void helpsWithExamples(String command) {
+    int status = command.isEmpty() ? run("--help") : run(command, "--help");
+
+    assertThat(status).isZero();
+    assertThat(out.toString()).contains("Example", "facet-exporter");
+  }
+
+  private int export(String version) {
+    return run(
+        "export",
+        "--run=" + run,
+        "--out=" + folder.resolve("bundles"),
+        "--name=discs",
+        "--version=" + version);
+  }
+
+  private int verify() {
+    return run("verify", "--bundle=" + bundle(), "--run=" + run, "--images=5");
+  }
+
+  private Path bundle() {
+    return folder.resolve("bundles").resolve("discs").resolve("1.0.0");
+  }
+
+  private int run(String... arguments) {
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+  }
+}

@@ -1,0 +1,210 @@
+package dev.facet.exporter.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.facet.exporter.ExportException;
+import dev.facet.exporter.SampleRun;
+import dev.facet.exporter.bundle.Bundle;
+import dev.facet.exporter.bundle.BundleName;
+import dev.facet.exporter.bundle.Manifest;
+import dev.facet.exporter.graph.ElementType;
+import dev.facet.exporter.graph.Graph;
+import dev.facet.exporter.onnx.OnnxModel;
+import dev.facet.exporter.onnx.OnnxReader;
+import dev.facet.exporter.run.Faces;
+import dev.facet.exporter.run.TrainedRun;
+import dev.facet.trainer.run.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.cyclonedx.Version;
+import org.cyclonedx.parsers.JsonParser;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExporterTest {
+  private static final BundleName NAME = new BundleName("discs-pse", "1.0.0");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path folder;
+  private Path run;
+
+  @BeforeEach
+  void writeARun() {
+    run = SampleRun.write(folder, 5);
+  }
+
+  @Test
+  void writesAModelThatAgreesWithItsRunOnFaces() {
+    Manifest manifest = export("bundles").manifest();
+
+    assertThat(manifest.parity().maxAbsoluteDifference()).isBetween(0.0, 1e-5);
+    assertThat(manifest.parity().images()).isEqualTo(12);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pse", "baseline"})
+  void compilesEveryFormOfTheNetwork(String form) {
+    run = SampleRun.write(folder.resolve(form), 6, form);
+
+    Graph graph = model(export("bundles")).graph();
+
+    assertThat(graph.outputs()).hasSize(form.equals("pse") ? 2 : 1);
+    assertThat(graph.count("BatchNormalization") + graph.count("Identity")).isZero();
+    assertThat(graph.input("images").orElseThrow().type()).isEqualTo(ElementType.UINT8);
+  }
+
+  @Test
+  void writesTheSameBytesTwice() throws IOException {
+    SampleRun.writeEvaluation(run);
+    Path first = export("first").folder();
+    Path second = export("second").folder();
+
+    assertThat(files(first)).containsExactly("manifest.json", "model-card.cdx.json", "model.onnx");
+    for (String file : files(first)) {
+      assertThat(second.resolve(file)).hasSameBinaryContentAs(first.resolve(file));
+    }
+  }
+
+  @Test
+  void tellsEverythingInTheManifest() throws IOException {
+    SampleRun.writeEvaluation(run);
+
+    JsonNode json = JSON.readTree(export("bundles").folder().resolve("manifest.json").toFile());
+
+    assertThat(json.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "format",
+            "name",
+            "version",
+            "network",
+            "target",
+            "files",
+            "inputs",
+            "outputs",
+            "labels",
+            "groups",
+            "preprocessing",
+            "thresholds",
+            "metrics",
+            "parity",
+            "provenance");
+    assertThat(json.at("/inputs"))
+        .hasToString(
+            "[{\"name\":\"images\",\"type\":\"uint8\",\"shape\":[\"N\",55,45,3],"
+                + "\"layout\":\"NHWC\",\"colour\":\"RGB\"}]");
+    assertThat(json.at("/outputs"))
+        .hasToString(
+            "[{\"name\":\"probabilities\",\"type\":\"float32\",\"shape\":[\"N\",5]},"
+                + "{\"name\":\"masks\",\"type\":\"float32\",\"shape\":[\"N\",4,7,6]}]");
+    assertThat(json.at("/groups/1")).hasToString("{\"name\":\"hair\",\"attributes\":[\"Bald\"]}");
+    assertThat(json.at("/preprocessing"))
+        .hasToString(
+            "{\"fit\":\"cover\",\"orientation\":\"exif\",\"cropHeight\":52,\"cropWidth\":44,"
+                + "\"mean\":[0.51,0.42,0.38],\"std\":[0.31,0.29,0.29],\"inGraph\":true}");
+    assertThat(json.at("/thresholds/Bald").asDouble()).isEqualTo(0.5);
+    assertThat(json.at("/metrics/partition").asText()).isEqualTo("test");
+    assertThat(json.at("/metrics/meanAccuracy").asDouble()).isEqualTo(0.9);
+    assertThat(json.at("/metrics/attributes/Bald")).hasToString("{\"accuracy\":0.9}");
+    assertThat(json.at("/provenance/datasetLicence").asText()).isEqualTo("free to use");
+  }
+
+  @Test
+  void leavesMetricsOutWhenThereAreNone() throws IOException {
+    Path bundle = export("bundles").folder();
+
+    assertThat(JSON.readTree(bundle.resolve("manifest.json").toFile()).has("metrics")).isFalse();
+    assertThat(Files.readString(bundle.resolve("model-card.cdx.json")))
+        .contains("It was never evaluated.");
+  }
+
+  @Test
+  void letsALoneModelExplainItself() {
+    OnnxModel model = model(export("bundles"));
+
+    assertThat(model.metadata())
+        .containsEntry("facet.name", "discs-pse")
+        .containsEntry("facet.version", "1.0.0")
+        .containsEntry("facet.network", "pse")
+        .containsEntry(
+            "facet.labels", "[\"Smiling\",\"Bald\",\"Eyeglasses\",\"Big_Nose\",\"Young\"]")
+        .containsKeys("facet.groups", "facet.input", "facet.preprocessing", "facet.provenance");
+  }
+
+  @Test
+  void writesAModelCardThatFollowsTheSchema() throws Exception {
+    SampleRun.writeEvaluation(run);
+    Path card = export("bundles").folder().resolve("model-card.cdx.json");
+
+    assertThat(new JsonParser().validate(card.toFile(), Version.VERSION_16)).isEmpty();
+    JsonNode json = JSON.readTree(card.toFile());
+    assertThat(json.has("timestamp") || json.at("/metadata").has("timestamp")).isFalse();
+    assertThat(json.at("/metadata/component/type").asText()).isEqualTo("machine-learning-model");
+    assertThat(json.at("/metadata/component/licenses/0/license/name").asText())
+        .contains("free to use");
+    assertThat(json.at("/metadata/component/modelCard/quantitativeAnalysis/performanceMetrics"))
+        .anySatisfy(metric -> assertThat(metric.path("slice").asText()).isEqualTo("Bald"));
+  }
+
+  @Test
+  void keepsAnExistingVersionUnlessForced() {
+    Path first = export("bundles").folder();
+
+    assertThatThrownBy(() -> export("bundles"))
+        .isInstanceOf(ExportException.class)
+        .hasMessageContaining("exists already")
+        .hasMessageContaining("--force");
+    TrainedRun trained = TrainedRun.read(run);
+    Path again =
+        Exporter.export(trained, faces(trained), folder.resolve("bundles"), NAME, true).folder();
+
+    assertThat(again).isEqualTo(first);
+    assertThat(Bundle.open(again).requireDigests()).isEqualTo(2);
+    assertThat(again.getParent()).isDirectoryNotContaining(path -> !path.equals(again));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 100, 5000})
+  void saysThatAGraphIsBroken(int length) throws IOException {
+    Path file = new RunDirectory(run).graph();
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, java.util.Arrays.copyOf(whole, length));
+
+    assertThatThrownBy(() -> export("bundles"))
+        .isInstanceOf(ExportException.class)
+        .hasMessageContaining("graph.sd does not hold a SameDiff graph");
+    assertThat(folder.resolve("bundles")).doesNotExist();
+  }
+
+  private Exporter.Result export(String root) {
+    TrainedRun trained = TrainedRun.read(run);
+    return Exporter.export(trained, faces(trained), folder.resolve(root), NAME, false);
+  }
+
+  private static Faces faces(TrainedRun trained) {
+    return Faces.of(trained, Optional.empty(), 64);
+  }
+
+  private static OnnxModel model(Exporter.Result result) {
+    return OnnxReader.read(Bundle.open(result.folder()).read(Bundle.MODEL), "the test's model");
+  }
+
+  private static Set<String> files(Path bundle) throws IOException {
+    try (Stream<Path> paths = Files.list(bundle)) {
+      Set<String> names = new TreeSet<>();
+      paths.forEach(path -> names.add(path.getFileName().toString()));
+      return names;
+    }
+  }
+}
