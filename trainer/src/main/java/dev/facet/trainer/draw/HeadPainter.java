@@ -162,10 +162,13 @@ final class HeadPainter {
             X - 50, 138, X - 30, 150, X - 26, 146, X, 138, X + 26, 146, X + 30, 150, X + 50, 138,
             X + 52, 190, X, 192, X - 52, 190, X - 50, 138));
     Random random = new Random(face.look().grain());
+    Path2D stubble = new Path2D.Double();
     for (int i = 0; i < 260; i++) {
       double x = X + (random.nextDouble() * 2 - 1) * 42;
       double y = 146 + random.nextDouble() * 36;
-      brush.stroke(Tones.clear(beard, 120), 0.7, bend(x, y, x, y + 0.6, x, y + 1.2));
+      stubble.moveTo(x, y);
+      stubble.lineTo(x, y + 1.2);
     }
+    brush.stroke(Tones.clear(beard, 120), 0.7, stubble);
   }
 }
