@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
       "  facet-trainer fit --data celeba --out runs/first --resume",
       "  facet-trainer fit --recipe list"
     })
-final class FitCommand implements Callable<Integer> {
+final class FitCommand implements Callable<Integer>, Main.NeedsEngine {
   @Spec private CommandSpec spec;
 
   @Option(
@@ -120,6 +121,11 @@ final class FitCommand implements Callable<Integer> {
     return 0;
   }
 
+  @Override
+  public boolean needsEngine() {
+    return out.isPresent() && data.isPresent();
+  }
+
   private Recipe resolve(RunDirectory run) {
     Map<String, String> all = new LinkedHashMap<>(settings);
     epochs.ifPresent(value -> all.put("training.epochs", value.toString()));
@@ -133,7 +139,7 @@ final class FitCommand implements Callable<Integer> {
   private Path required(Optional<Path> value, String option) {
     return value.orElseThrow(
         () ->
-            new picocli.CommandLine.ParameterException(
+            new CommandLine.ParameterException(
                 spec.commandLine(), "Missing required option: '" + option + "'"));
   }
 }

@@ -1,9 +1,8 @@
 package dev.facet.trainer.cli;
 
-import dev.facet.trainer.fit.EpochResult;
+import dev.facet.trainer.evaluate.EpochRow;
 import dev.facet.trainer.fit.FitListener;
 import dev.facet.trainer.recipe.Recipe;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
@@ -38,7 +37,7 @@ final class FitConsole implements FitListener, AutoCloseable {
       output.printf("going on after step %,d of %,d%n", position, (long) epochs * stepsPerEpoch);
     }
     output.flush();
-    if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
+    if (Launcher.atTerminal()) {
       bar =
           Optional.of(
               new ProgressBarBuilder()
@@ -62,18 +61,18 @@ final class FitConsole implements FitListener, AutoCloseable {
   }
 
   @Override
-  public void finished(EpochResult result) {
+  public void finished(EpochRow row, double waitedShare) {
     if (bar.isEmpty()) {
       output.printf(
           "epoch %3d  loss %7.3f  validation loss %7.3f  accuracy %6.2f %%  rate %.2e"
               + "  %4.0f images/s  waited %2.0f %%%n",
-          result.epoch(),
-          result.loss(),
-          result.validationLoss(),
-          100 * result.validationAccuracy(),
-          result.learningRate(),
-          result.imagesPerSecond(),
-          100 * result.waitedShare());
+          row.epoch(),
+          row.trainLoss(),
+          row.validationLoss().orElse(Double.NaN),
+          100 * row.validationMeanAccuracy().orElse(Double.NaN),
+          row.learningRate(),
+          row.imagesPerSecond(),
+          100 * waitedShare);
       output.flush();
     }
   }

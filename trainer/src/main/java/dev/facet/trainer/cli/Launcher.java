@@ -1,12 +1,15 @@
 package dev.facet.trainer.cli;
 
+import java.io.Console;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -16,7 +19,9 @@ import java.util.OptionalInt;
  * long.
  */
 public final class Launcher {
-  private static final String MARK = "FACET_LAUNCHED_BY";
+  private static final String MARK = "FACET_LAUNCHED";
+  private static final String TERMINAL = "terminal";
+  private static final String PLAIN = "plain";
 
   /** A freed block returns to the allocator, not to the system, and waiting threads sleep. */
   private static final Map<String, String> ENVIRONMENT =
@@ -37,9 +42,8 @@ public final class Launcher {
    * @throws IOException if no process can be started
    */
   public static OptionalInt relaunch(Class<?> main, String... arguments) throws IOException {
-    String launcher = System.getenv(MARK);
-    if (launcher != null) {
-      endWith(launcher);
+    if (System.getenv(MARK) != null) {
+      endWithLauncher();
       return OptionalInt.empty();
     }
     List<String> command = new ArrayList<>();
@@ -47,8 +51,10 @@ public final class Launcher {
     command.addAll(flags());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-    builder.environment().put(MARK, Long.toString(ProcessHandle.current().pid()));
+    // standard input is a pipe that nobody writes to: it ends when this process does
+    ProcessBuilder builder =
+        new ProcessBuilder(command).inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE);
+    builder.environment().put(MARK, atTerminal() ? TERMINAL : PLAIN);
     ENVIRONMENT.forEach(builder.environment()::putIfAbsent);
     Process child = builder.start();
     Thread ender = new Thread(child::destroy, "end-child");
@@ -99,15 +105,26 @@ public final class Launcher {
     }
   }
 
-  /** Ends this process when the one that started it is gone, even if that was killed. */
-  private static void endWith(String launcher) {
+  /** Whether a person watches: the process that {@link #relaunch} began with has a terminal. */
+  static boolean atTerminal() {
+    String mark = System.getenv(MARK);
+    return mark == null
+        ? Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+        : mark.equals(TERMINAL);
+  }
+
+  /** Ends this process as soon as the one that started it is gone, even if that was killed. */
+  private static void endWithLauncher() {
     Thread.ofPlatform()
         .daemon()
         .name("end-with-launcher")
         .start(
             () -> {
-              ProcessHandle.of(Long.parseLong(launcher))
-                  .ifPresent(handle -> handle.onExit().join());
+              try {
+                System.in.transferTo(OutputStream.nullOutputStream());
+              } catch (IOException e) {
+                // a broken pipe says the same as its end
+              }
               Runtime.getRuntime().halt(137);
             });
   }

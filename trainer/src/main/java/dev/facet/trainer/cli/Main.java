@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
     description = "Fits and evaluates networks that read faces.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionText.class,
-    subcommands = {FitCommand.class},
+    subcommands = {FitCommand.class, EvaluateCommand.class, DrawCommand.class},
     footer = {
       "",
       "Exit status: 0 done, 1 failed, 2 wrong usage.",
@@ -32,15 +32,41 @@ public final class Main implements Runnable {
 
   /** Runs a command line and ends the process with its exit status. */
   public static void main(String... arguments) throws IOException {
-    OptionalInt status = Launcher.relaunch(Main.class, arguments);
+    OptionalInt status =
+        computes(arguments) ? Launcher.relaunch(Main.class, arguments) : OptionalInt.empty();
     System.exit(status.isPresent() ? status.getAsInt() : run(arguments));
+  }
+
+  /** Whether ND4J will be needed: not for help, for a mistake in the options or for drawing. */
+  private static boolean computes(String... arguments) {
+    try {
+      CommandLine.ParseResult parsed = commandLine(new Main()).parseArgs(arguments);
+      CommandLine.ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+      return !parsed.isUsageHelpRequested()
+          && !parsed.isVersionHelpRequested()
+          && !command.isUsageHelpRequested()
+          && !command.isVersionHelpRequested()
+          && command.commandSpec().userObject() instanceof NeedsEngine needs
+          && needs.needsEngine();
+    } catch (CommandLine.ParameterException e) {
+      return false;
+    }
+  }
+
+  /** A command that may need ND4J. */
+  interface NeedsEngine {
+    /** Whether it does with the options that it was given. */
+    boolean needsEngine();
+  }
+
+  private static CommandLine commandLine(Main main) {
+    return new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /** Runs a command line in this process and returns its exit status. */
   public static int run(String... arguments) {
     Main main = new Main();
-    return new CommandLine(main)
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    return commandLine(main)
         .setExecutionExceptionHandler((failure, line, parsed) -> main.explain(failure, line))
         .execute(arguments);
   }

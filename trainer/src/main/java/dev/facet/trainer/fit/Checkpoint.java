@@ -1,6 +1,7 @@
 package dev.facet.trainer.fit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.facet.trainer.data.DataException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -25,7 +26,7 @@ final class Checkpoint {
   private static final long MAGIC = 0x46434554_43503031L; // "FCETCP01"
   private static final int PREFIX = Long.BYTES + Integer.BYTES;
   private static final long MOST_HEADER = 1 << 26;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
 
   /**
    * The header.

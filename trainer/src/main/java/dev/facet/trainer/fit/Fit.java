@@ -7,7 +7,9 @@ import dev.facet.trainer.data.AttributeDataset;
 import dev.facet.trainer.data.DataException;
 import dev.facet.trainer.data.FaceStore;
 import dev.facet.trainer.data.Partition;
+import dev.facet.trainer.evaluate.EpochRow;
 import dev.facet.trainer.optimize.Schedules;
+import dev.facet.trainer.predict.Predictor;
 import dev.facet.trainer.recipe.Recipe;
 import dev.facet.trainer.recipe.Recipes;
 import dev.facet.trainer.run.RunDirectory;
@@ -18,6 +20,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Trains a network and leaves a run directory. A run that was interrupted, at whatever moment, goes
@@ -45,12 +48,12 @@ public final class Fit {
    * @throws DataException if the data or the run directory do not allow it
    * @throws IOException if the run directory cannot be written
    */
-  public List<EpochResult> run() throws IOException {
+  public List<EpochRow> run() throws IOException {
     claim();
     return RunLock.holding(run.lock(), this::train);
   }
 
-  private List<EpochResult> train() throws IOException {
+  private List<EpochRow> train() throws IOException {
     try (FaceStore training = open(Partition.TRAIN);
         FaceStore validation = open(Partition.VALIDATION);
         TrainingBatches batches =
@@ -70,7 +73,7 @@ public final class Fit {
     }
   }
 
-  private List<EpochResult> train(TrainingStep step, TrainingBatches batches, FaceStore validation)
+  private List<EpochRow> train(TrainingStep step, TrainingBatches batches, FaceStore validation)
       throws IOException {
     InferenceGraph inference = new InferenceGraph(recipe, request.data().attributes());
     try (Predictor predictor =
@@ -87,19 +90,18 @@ public final class Fit {
         position = epoch(step, batches, position);
         double seconds = position.epochSeconds();
         Validation judged = Validation.of(predictor.predict(validation), validation);
-        EpochResult result =
-            new EpochResult(
+        EpochRow row =
+            new EpochRow(
                 position.epoch() + 1,
                 position.lossSum() / position.step(),
+                OptionalDouble.of(judged.loss()),
+                OptionalDouble.of(judged.accuracy()),
                 step.rate(position.count() - 1, position.epoch()),
-                judged.loss(),
-                judged.accuracy(),
                 position.step() * (double) recipe.training().batchSize() / seconds,
-                seconds,
-                Math.min(1, (batches.waitedSeconds() - waited) / seconds));
-        position = position.afterEpoch(result);
+                seconds);
+        position = position.afterEpoch(row);
         save(step, position);
-        listener.finished(result);
+        listener.finished(row, Math.min(1, (batches.waitedSeconds() - waited) / seconds));
       }
       inference.save(step.weights(), step.result(), run.graph());
       new RunWriter(request).write(position, step.weights().parameterCount());

@@ -1,5 +1,7 @@
 package dev.facet.trainer.fit;
 
+import dev.facet.trainer.evaluate.EpochRow;
+
 /** Hears how a run goes on. Called from the training thread. */
 public interface FitListener {
 
@@ -23,6 +25,10 @@ public interface FitListener {
    */
   void stepped(int epoch, long count, double loss, double imagesPerSecond);
 
-  /** After each epoch and its validation. */
-  void finished(EpochResult result);
+  /**
+   * After each epoch and its validation.
+   *
+   * @param waitedShare share of the epoch's time in which training waited for faces, in 0..1
+   */
+  void finished(EpochRow row, double waitedShare);
 }

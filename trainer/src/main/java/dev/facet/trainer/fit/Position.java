@@ -1,5 +1,6 @@
 package dev.facet.trainer.fit;
 
+import dev.facet.trainer.evaluate.EpochRow;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ record Position(
     double lossSum,
     double epochSeconds,
     double wallSeconds,
-    List<EpochResult> history) {
+    List<EpochRow> history) {
   Position {
     history = List.copyOf(history);
   }
@@ -41,9 +42,9 @@ record Position(
         history);
   }
 
-  Position afterEpoch(EpochResult result) {
-    List<EpochResult> longer = new ArrayList<>(history);
-    longer.add(result);
+  Position afterEpoch(EpochRow row) {
+    List<EpochRow> longer = new ArrayList<>(history);
+    longer.add(row);
     return new Position(epoch + 1, 0, count, 0, 0, wallSeconds, longer);
   }
 }

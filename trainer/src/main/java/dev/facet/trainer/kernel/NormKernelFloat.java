@@ -109,12 +109,26 @@ final class NormKernelFloat {
     value.intoMemorySegment(to, index * Float.BYTES, nativeOrder(), tail);
   }
 
+  /**
+   * The sum of the lanes from the first to the last. The Vector API's own reduction adds in one
+   * order before and in another after compilation, and a run has to repeat bit for bit.
+   */
+  private static double total(FloatVector lanes, float[] scratch) {
+    lanes.intoArray(scratch, 0);
+    double sum = 0;
+    for (float lane : scratch) {
+      sum += lane;
+    }
+    return sum;
+  }
+
   private boolean hasTail() {
     return whole < shape.plane();
   }
 
   private float mean(MemorySegment x, int channel) {
     double sum = 0;
+    float[] scratch = new float[LANES];
     for (int n = 0; n < shape.batch(); n++) {
       long at = shape.start(n, channel);
       FloatVector lanes = FloatVector.zero(SPECIES);
@@ -124,13 +138,14 @@ final class NormKernelFloat {
       if (hasTail()) {
         lanes = lanes.add(loadTail(x, at + whole));
       }
-      sum += lanes.reduceLanes(VectorOperators.ADD);
+      sum += total(lanes, scratch);
     }
     return (float) (sum / shape.population());
   }
 
   private double squaredDistance(MemorySegment x, int channel, float mean) {
     double sum = 0;
+    float[] scratch = new float[LANES];
     for (int n = 0; n < shape.batch(); n++) {
       long at = shape.start(n, channel);
       FloatVector lanes = FloatVector.zero(SPECIES);
@@ -143,7 +158,7 @@ final class NormKernelFloat {
             FloatVector.zero(SPECIES).add(loadTail(x, at + whole).sub(mean), tail);
         lanes = distance.fma(distance, lanes);
       }
-      sum += lanes.reduceLanes(VectorOperators.ADD);
+      sum += total(lanes, scratch);
     }
     return sum;
   }
@@ -176,6 +191,7 @@ final class NormKernelFloat {
       MemorySegment x, MemorySegment y, MemorySegment dy, int channel, float mean) {
     double sum = 0;
     double product = 0;
+    float[] scratch = new float[LANES];
     for (int n = 0; n < shape.batch(); n++) {
       long at = shape.start(n, channel);
       FloatVector sums = FloatVector.zero(SPECIES);
@@ -190,8 +206,8 @@ final class NormKernelFloat {
         sums = sums.add(dz);
         products = loadTail(x, at + whole).sub(mean).fma(dz, products);
       }
-      sum += sums.reduceLanes(VectorOperators.ADD);
-      product += products.reduceLanes(VectorOperators.ADD);
+      sum += total(sums, scratch);
+      product += total(products, scratch);
     }
     return new double[] {sum, product};
   }

@@ -1,4 +1,4 @@
-package dev.facet.trainer.fit;
+package dev.facet.trainer.predict;
 
 import dev.facet.trainer.augment.Augmentation;
 import dev.facet.trainer.augment.Augmenter;

@@ -1,0 +1,75 @@
+package dev.facet.trainer.predict;
+
+import dev.facet.trainer.data.AttributeDataset;
+import dev.facet.trainer.data.DataException;
+import dev.facet.trainer.data.FaceStore;
+import dev.facet.trainer.data.Partition;
+import dev.facet.trainer.evaluate.Evaluator;
+import dev.facet.trainer.evaluate.Metrics;
+import dev.facet.trainer.recipe.Recipe;
+import dev.facet.trainer.recipe.Recipes;
+import dev.facet.trainer.run.RunDirectory;
+import dev.facet.trainer.run.RunInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.nd4j.autodiff.samediff.SameDiff;
+
+/** A finished run, ready to be judged on a partition of a dataset. */
+public final class RunPredictor implements AutoCloseable {
+  private final RunInfo info;
+  private final Recipe recipe;
+  private final Predictor predictor;
+
+  /**
+   * Opens a run.
+   *
+   * @throws DataException if it is not finished or its graph cannot be read
+   */
+  public RunPredictor(RunDirectory run) {
+    info = RunInfo.read(run.info());
+    recipe = Recipes.read(run.recipe());
+    predictor = new Predictor(load(run), recipe.input(), Map.of());
+  }
+
+  /**
+   * Judges the run.
+   *
+   * @throws DataException if the data has other attributes than the run or a picture is broken
+   */
+  public Metrics evaluate(AttributeDataset data, Partition partition) {
+    List<String> labels = info.labels();
+    if (!data.attributes().equals(labels)) {
+      throw new DataException(
+          "%s has the attributes %s, but the run learnt %s: use the data it was trained for."
+              .formatted(data.root(), data.attributes(), labels));
+    }
+    try (FaceStore faces =
+        FaceStore.open(
+            data.examples(partition),
+            recipe.input().width(),
+            recipe.input().height(),
+            FaceStore.defaultBudgetBytes(),
+            Runtime.getRuntime().availableProcessors(),
+            done -> {})) {
+      float[][] probabilities = predictor.predict(faces);
+      boolean[][] truth =
+          IntStream.range(0, faces.size()).mapToObj(faces::labels).toArray(boolean[][]::new);
+      return new Evaluator(labels).evaluate(probabilities, truth);
+    }
+  }
+
+  private static SameDiff load(RunDirectory run) {
+    try {
+      return SameDiff.load(run.graph().toFile(), false);
+    } catch (RuntimeException e) {
+      throw new DataException(
+          "graph %s cannot be read (%s): train the run again.".formatted(run.graph(), e), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    predictor.close();
+  }
+}

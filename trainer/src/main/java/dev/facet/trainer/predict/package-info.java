@@ -1,0 +1,2 @@
+/** Inference inside the trainer: a saved graph over faces. */
+package dev.facet.trainer.predict;

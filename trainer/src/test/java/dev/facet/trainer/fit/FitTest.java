@@ -1,0 +1,190 @@
+package dev.facet.trainer.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.facet.trainer.data.AttributeDataset;
+import dev.facet.trainer.data.CelebaLayout;
+import dev.facet.trainer.data.DataException;
+import dev.facet.trainer.data.Partition;
+import dev.facet.trainer.draw.DrawnFaces;
+import dev.facet.trainer.evaluate.EpochRow;
+import dev.facet.trainer.evaluate.Metrics;
+import dev.facet.trainer.predict.RunPredictor;
+import dev.facet.trainer.recipe.Recipe;
+import dev.facet.trainer.recipe.Recipes;
+import dev.facet.trainer.run.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.VariableType;
+
+class FitTest {
+  private static final long SEED = 61;
+  private static final Duration NEVER = Duration.ofHours(1);
+
+  @TempDir private static Path folder;
+
+  private static AttributeDataset faces;
+
+  @TempDir private Path runs;
+
+  @BeforeAll
+  static void drawFaces() throws IOException {
+    DrawnFaces.write(folder, 700, 45, 55, SEED);
+    faces = CelebaLayout.read(folder);
+  }
+
+  @Test
+  void learnsDrawnFacesFarBeyondTheMajority() throws IOException {
+    RunDirectory run = new RunDirectory(runs.resolve("run"));
+    Recipe recipe = recipe(Map.of("training.epochs", "24"));
+    List<EpochRow> epochs = fit(recipe, run, false, NEVER, -1);
+    assertThat(epochs).hasSize(24);
+    assertThat(epochs.getLast().trainLoss()).isLessThan(0.7 * epochs.getFirst().trainLoss());
+    try (RunPredictor predictor = new RunPredictor(RunDirectory.finished(run.root()))) {
+      Metrics metrics = predictor.evaluate(faces, Partition.TEST);
+      assertThat(metrics.means().accuracy())
+          .as("mean accuracy (seed %d)", SEED)
+          .isGreaterThan(metrics.means().majorityAccuracy() + 0.04);
+    }
+  }
+
+  @Test
+  void aSeedRepeatsARunBitForBit() throws IOException {
+    Map<String, float[]> first = weights(fitted("first", quick("3")));
+    Map<String, float[]> second = weights(fitted("second", quick("3")));
+    Map<String, float[]> other = weights(fitted("other", quick("4")));
+    assertSame(first, second);
+    assertThat(other.get("head.weight")).isNotEqualTo(first.get("head.weight"));
+  }
+
+  @Test
+  void anInterruptedRunGoesOnToTheSameWeights() throws IOException {
+    Map<String, float[]> unbroken = weights(fitted("unbroken", quick("3")));
+    // once with a checkpoint after every step, once with those at the ends of epochs only
+    for (Duration every : List.of(Duration.ZERO, NEVER)) {
+      RunDirectory run = new RunDirectory(runs.resolve("broken-" + every));
+      for (long end : new long[] {2, 21, 22, -1}) {
+        try {
+          fit(quick("3"), run, true, every, end);
+        } catch (Interruption expected) {
+          assertThat(end).isPositive();
+        }
+      }
+      assertSame(unbroken, weights(run));
+    }
+  }
+
+  @Test
+  void aFinishedRunIsNotOverwritten() throws IOException {
+    RunDirectory run = fitted("run", quick("3"));
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> fit(quick("3"), run, false, NEVER, -1))
+        .withMessageContaining("holds a run already: add --resume");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> fit(quick("4"), run, true, NEVER, -1))
+        .withMessageContaining("was begun with another recipe");
+  }
+
+  @Test
+  void aDamagedCheckpointIsRefused() throws IOException {
+    RunDirectory run = fitted("run", quick("3"));
+    byte[] bytes = Files.readAllBytes(run.checkpoint());
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(run.checkpoint(), bytes);
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> fit(quick("3"), run, true, NEVER, -1))
+        .withMessageContaining("is damaged");
+  }
+
+  @Test
+  void otherDataIsRefused(@TempDir Path otherFolder) throws IOException {
+    RunDirectory run = fitted("run", quick("3"));
+    DrawnFaces.write(otherFolder, 700, 45, 55, SEED + 1);
+    AttributeDataset other = CelebaLayout.read(otherFolder);
+    FitRequest request = new FitRequest(quick("3"), other, "other", "free", run, true, NEVER);
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> new Fit(request, new Interrupter(-1)).run())
+        .withMessageContaining("was begun on other data");
+  }
+
+  @Test
+  void aLossThatExplodesIsExplained() {
+    Recipe recipe = recipe(Map.of("optimizer.learningRate", "1e30", "training.epochs", "1"));
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> fit(recipe, new RunDirectory(runs.resolve("run")), false, NEVER, -1))
+        .withMessageContaining("lower optimizer.learningRate, now 1.0E30");
+  }
+
+  private static Recipe recipe(Map<String, String> settings) {
+    return Recipes.find("pse-tiny", settings);
+  }
+
+  /** Two epochs with dropout and averaging, so that all of a run's state takes part. */
+  private static Recipe quick(String seed) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("training.epochs", "2");
+    settings.put("training.seed", seed);
+    settings.put("training.averaging", "0.9");
+    settings.put("network.dropout", "0.1");
+    return recipe(settings);
+  }
+
+  private RunDirectory fitted(String name, Recipe recipe) throws IOException {
+    RunDirectory run = new RunDirectory(runs.resolve(name));
+    fit(recipe, run, false, NEVER, -1);
+    return run;
+  }
+
+  private static List<EpochRow> fit(
+      Recipe recipe, RunDirectory run, boolean resume, Duration every, long end)
+      throws IOException {
+    FitRequest request = new FitRequest(recipe, faces, "drawn", "free", run, resume, every);
+    return new Fit(request, new Interrupter(end)).run();
+  }
+
+  private static Map<String, float[]> weights(RunDirectory run) {
+    SameDiff graph = SameDiff.load(run.graph().toFile(), false);
+    Map<String, float[]> weights = new TreeMap<>();
+    for (SDVariable variable : graph.variables()) {
+      if (variable.getVariableType() == VariableType.VARIABLE || variable.isConstant()) {
+        weights.put(variable.name(), variable.getArr().ravel().toFloatVector());
+      }
+    }
+    return weights;
+  }
+
+  private static void assertSame(Map<String, float[]> one, Map<String, float[]> other) {
+    assertThat(other.keySet()).isEqualTo(one.keySet());
+    one.forEach((name, values) -> assertThat(other.get(name)).as(name).isEqualTo(values));
+  }
+
+  /** Ends a run at a step as a kill would: without a word to anybody. */
+  private record Interrupter(long end) implements FitListener {
+    @Override
+    public void started(int epochs, int stepsPerEpoch, long position, long parameters) {}
+
+    @Override
+    public void stepped(int epoch, long count, double loss, double imagesPerSecond) {
+      if (count == end) {
+        throw new Interruption();
+      }
+    }
+
+    @Override
+    public void finished(EpochRow row, double waitedShare) {}
+  }
+
+  private static final class Interruption extends RuntimeException {}
+}
