@@ -165,10 +165,10 @@ public final class CelebaLayout {
         labels.rows().keySet().stream().filter(name -> !sizes.containsKey(name)).toList();
     if (!missing.isEmpty()) {
       throw new DataException(
-          "%d of the %d images that %s lists are not in %s, the first of them %s: add them or remove"
+          "%d of the %d images that %s lists are not in %s, the first of them %s: add them or"
                   .formatted(
                       missing.size(), labels.rows().size(), ATTRIBUTES, folder, missing.getFirst())
-              + " their rows.");
+              + " remove their rows.");
     }
   }
 

@@ -136,9 +136,9 @@ public final class Evaluator {
   private float requireProbability(float value, int image, int attribute) {
     if (!(value >= 0 && value <= 1)) {
       throw new DataException(
-          "The network's probability of %s for image %d is %s, which is not in 0..1: its weights are"
+          "The network's probability of %s for image %d is %s, which is not in 0..1: its weights"
                   .formatted(attributes.get(attribute), image, value)
-              + " unusable, so lower the learning rate and train again.");
+              + " are unusable, so lower the learning rate and train again.");
     }
     return value;
   }

@@ -85,7 +85,8 @@ public final class HtmlReport {
     out.append(
         String.format(
             Locale.ROOT,
-            "<p class=\"faint\">%s faces of the partition %s, %d attributes. All numbers are percent.</p>\n",
+            "<p class=\"faint\">%s faces of the partition %s, %d attributes. All numbers are"
+                + " percent.</p>\n",
             count(model.metrics().images()),
             escape(model.partition()),
             model.metrics().attributes().size()));
@@ -93,7 +94,8 @@ public final class HtmlReport {
     out.append(
         String.format(
             Locale.ROOT,
-            "<li class=\"lead\"><span>Mean accuracy</span><strong>%s</strong><span>%s</span></li>\n",
+            "<li class=\"lead\"><span>Mean accuracy</span><strong>%s</strong>"
+                + "<span>%s</span></li>\n",
             percent(means.accuracy()),
             error.isEmpty() ? "" : error.strip() + " standard error"));
     tile(out, "Majority baseline", percent(means.majorityAccuracy()), "always the likelier class");
@@ -162,9 +164,9 @@ public final class HtmlReport {
       out.append(
           String.format(
                   Locale.ROOT,
-                  " For %d of the attributes a number is undefined (–), since all faces are of one class;",
+                  " For %d of the attributes a number is undefined (–), since all faces are of one",
                   without)
-              + " the mean leaves it out.");
+              + " class; the mean leaves it out.");
     }
     out.append("</p>\n").append(AttributeTable.html(metrics)).append("</section>\n");
   }

@@ -24,8 +24,8 @@ final class ReliabilityDiagram {
         String.format(
             Locale.ROOT,
             """
-        <svg viewBox="0 0 %d %d" role="img" aria-label="Reliability diagram: fraction of faces that \
-        show the attribute, by predicted probability">
+        <svg viewBox="0 0 %d %d" role="img" aria-label="Reliability diagram: fraction of faces \
+        that show the attribute, by predicted probability">
         """,
             LEFT + SIZE + 14,
             TOP + SIZE + BARS + 44));
@@ -84,8 +84,8 @@ final class ReliabilityDiagram {
     return String.format(
         Locale.ROOT,
         """
-        <circle class="first" cx="%s" cy="%s" r="4"><title>%s to %s %%: %s predictions, mean %s %%, \
-        present %s %%</title></circle>\
+        <circle class="first" cx="%s" cy="%s" r="4"><title>%s to %s %%: %s predictions, mean \
+        %s %%, present %s %%</title></circle>\
         <rect class="base" x="%s" y="%s" width="%s" height="%s"/>
         """,
         at(x(bin.meanProbability())),
