@@ -96,7 +96,7 @@ public final class ModelCard {
   private LicenseChoice licence() {
     License license = new License();
     license.setName(
-        "Weights learnt from %s, under its terms: %s"
+        "Weights learnt from the dataset '%s', under its terms: %s"
             .formatted(
                 facts.run().info().dataset().name(), manifest.provenance().datasetLicence()));
     LicenseChoice choice = new LicenseChoice();

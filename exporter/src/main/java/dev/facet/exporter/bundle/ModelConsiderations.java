@@ -37,7 +37,7 @@ final class ModelConsiderations {
     considerations.setEthicalConsiderations(
         List.of(
             risk(
-                "The network learnt from %s; terms of the faces: %s."
+                "The network learnt from the dataset '%s'; terms of the faces: %s."
                     .formatted(dataset.name(), dataset.licence()),
                 "Use the weights only as those terms allow; no image of the dataset is contained."),
             risk(
@@ -51,8 +51,9 @@ final class ModelConsiderations {
   private static List<String> limitations(RunInfo.Dataset dataset, Optional<Judged> judged) {
     List<String> limitations = new ArrayList<>();
     limitations.add(
-        "Expects one aligned face in the framing of %s; other framings were not measured."
-            .formatted(dataset.name()));
+        "Expects one aligned face in the framing of the dataset '%s'; other framings were not"
+                .formatted(dataset.name())
+            + " measured.");
     limitations.add(judged.map(ModelConsiderations::weakest).orElse("It was never evaluated."));
     return limitations;
   }

@@ -98,6 +98,7 @@ final class ExportCommand implements Callable<Integer> {
         "parity    at most %s on %d faces%n",
         manifest.parity().maxAbsoluteDifference(),
         manifest.parity().images());
+    out.printf("licence   of the faces: %s%n", manifest.provenance().datasetLicence());
     manifest
         .metrics()
         .ifPresentOrElse(

@@ -105,6 +105,7 @@ final class VerifyCommand implements Callable<Integer> {
                       output,
                       difference,
                       parity.images()));
+      parity.require(tolerance);
       for (int batch : TIMED_BATCHES) {
         Timing timing = Timing.measure(runtime, faces, batch);
         out.printf(
@@ -114,7 +115,6 @@ final class VerifyCommand implements Callable<Integer> {
             timing.milliseconds(),
             timing.calls());
       }
-      parity.require(tolerance);
     }
     return 0;
   }

@@ -1,5 +1,6 @@
 package dev.facet.exporter.pass;
 
+import dev.facet.exporter.ExportException;
 import dev.facet.exporter.graph.Attribute;
 import dev.facet.exporter.graph.Dimension;
 import dev.facet.exporter.graph.ElementType;
@@ -19,6 +20,8 @@ import java.util.List;
  * product and the sum stay nodes of their own: folded into the first convolution they would change
  * its border, which is padded with zeros <em>after</em> normalisation.
  *
+ * <p>Fails with an {@link ExportException} if the graph's input does not fit the crop.
+ *
  * @param input the graph's input, float32 {@code [N, 3, cropHeight, cropWidth]} before the pass
  * @param preprocessing what to bake
  */
@@ -30,7 +33,11 @@ public record BakePreprocessing(String input, Preprocessing preprocessing) imple
     Value before =
         graph
             .input(input)
-            .orElseThrow(() -> new IllegalArgumentException("the graph has no input " + input));
+            .orElseThrow(
+                () ->
+                    new ExportException(
+                        "The graph has no input %s, but inputs %s: fit the network again."
+                            .formatted(input, graph.inputs().stream().map(Value::name).toList())));
     if (before.type() == ElementType.UINT8) {
       return graph;
     }
@@ -41,8 +48,10 @@ public record BakePreprocessing(String input, Preprocessing preprocessing) imple
             Dimension.of(preprocessing.cropHeight()),
             Dimension.of(preprocessing.cropWidth()));
     if (!before.shape().equals(expected)) {
-      throw new IllegalArgumentException(
-          "input %s must have the shape %s, found %s".formatted(input, expected, before.shape()));
+      throw new ExportException(
+          "Input %s must have the shape %s by the recipe, found %s in the graph: the two are not from"
+                  .formatted(input, expected, before.shape())
+              + " one run, fit the network again.");
     }
     GraphEditor editor = new GraphEditor(graph);
     List<Node> nodes = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.facet.exporter.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.facet.exporter.ExportException;
 import dev.facet.exporter.Graphs;
 import dev.facet.exporter.graph.Dimension;
 import dev.facet.exporter.graph.ElementType;
@@ -200,7 +201,9 @@ class PassesTest {
     Graph graph = maps(Map.of(), Node.of("Relu", "y", "x"));
 
     assertThatThrownBy(() -> new BakePreprocessing("x", preprocessing).apply(graph))
-        .hasMessage("input x must have the shape [N, 3, 9, 8], found [N, 4, 6, 5]");
+        .isInstanceOf(ExportException.class)
+        .hasMessageStartingWith(
+            "Input x must have the shape [N, 3, 9, 8] by the recipe, found [N, 4, 6, 5]");
   }
 
   private Graph checked(Pass pass, Graph before) {
