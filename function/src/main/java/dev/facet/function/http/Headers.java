@@ -18,14 +18,9 @@ final class Headers {
     return "100-continue".equalsIgnoreCase(headers.getHeaderString("Expect"));
   }
 
-  /** The length of the body, empty when it comes in chunks; the HTTP layer checked its form. */
+  /** The length of the body, when it was declared; the HTTP layer checked that it is a number. */
   static OptionalLong contentLength(HttpHeaders headers) {
     String length = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-    if (length != null) {
-      return OptionalLong.of(Long.parseLong(length));
-    }
-    return headers.getHeaderString("Transfer-Encoding") == null
-        ? OptionalLong.of(0)
-        : OptionalLong.empty();
+    return length == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length));
   }
 }

@@ -4,6 +4,8 @@ import dev.facet.function.problem.Problem;
 import dev.facet.function.problem.ProblemException;
 import dev.facet.function.problem.ProblemType;
 import dev.facet.function.problem.Quoted;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpVersion;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -23,9 +25,11 @@ public class ProblemAnswers {
   private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
 
   private final AnswerCounter counter;
+  private final CurrentVertxRequest request;
 
-  ProblemAnswers(AnswerCounter counter) {
+  ProblemAnswers(AnswerCounter counter, CurrentVertxRequest request) {
     this.counter = counter;
+    this.request = request;
   }
 
   /** A mistake that the function found. */
@@ -113,12 +117,16 @@ public class ProblemAnswers {
         .build();
   }
 
+  private boolean isHttp1() {
+    return request.getCurrent().request().version() != HttpVersion.HTTP_2;
+  }
+
   private Response.ResponseBuilder answer(ProblemType type, String detail) {
     counter.failed(type);
     Response.ResponseBuilder answer =
         Response.status(type.status()).type(Problem.MEDIA_TYPE).entity(Problem.of(type, detail));
-    if (type == ProblemType.BODY_TOO_LARGE) {
-      answer.header("Connection", "close"); // what is left of the body would come next
+    if (type == ProblemType.BODY_TOO_LARGE && isHttp1()) {
+      answer.header("Connection", "close"); // or what is left of the body would be read as next
     }
     return type.passes() ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER) : answer;
   }

@@ -9,6 +9,9 @@ public class FixtureModel implements QuarkusTestProfile {
 
   @Override
   public Map<String, String> getConfigOverrides() {
-    return Map.of("facet.bundles", "src/test/resources/bundles");
+    return Map.of(
+        "facet.bundles", "src/test/resources/bundles",
+        // it would keep every body of a request as text
+        "quarkus.test.rest-assured.enable-logging-on-failure", "false");
   }
 }

@@ -62,7 +62,7 @@ class ServedTest {
   void countsAnswersAndTimes() {
     byte[] png = Pictures.png(Pictures.solid(9, 9, Color.RED));
     given().contentType("image/png").body(png).post(ATTRIBUTES).then().statusCode(200);
-    given().contentType("image/png").body("no image").post(ATTRIBUTES).then().statusCode(400);
+    given().contentType("image/png").body(new byte[] {1}).post(ATTRIBUTES).then().statusCode(400);
 
     String metrics = given().get("/q/metrics").asString();
 
