@@ -64,7 +64,9 @@ public record TrainedRun(RunDirectory directory, RunInfo info, Recipe recipe, St
   private SameDiff load() {
     try {
       return SameDiff.load(directory.graph().toFile(), false);
-    } catch (Exception e) { // ND4J throws checked exceptions that it does not declare
+    } catch (Exception | OutOfMemoryError e) {
+      // ND4J throws checked exceptions that it does not declare, and a broken length can ask for
+      // more memory than there is.
       throw new ExportException(
           "%s does not hold a SameDiff graph (%s): fit the network again."
               .formatted(directory.graph(), e),
