@@ -48,8 +48,8 @@ class ImageKindsTest {
 
   @Test
   void readsAYcckJpegOfAdobe() {
-    // luma 255 and neutral chroma are white, before black is taken away
-    assertThat(colour(Pictures.fourComponentJpeg(30, 40, 2, 255, 128, 128, 255)))
+    // the inks are inverted twice, as CMYK and as YCC: no luma and full black are white
+    assertThat(colour(Pictures.fourComponentJpeg(30, 40, 2, 0, 128, 128, 255)))
         .satisfies(rgb -> assertThat(rgb[0]).isGreaterThan(240))
         .satisfies(rgb -> assertThat(rgb[1]).isGreaterThan(240))
         .satisfies(rgb -> assertThat(rgb[2]).isGreaterThan(240));
