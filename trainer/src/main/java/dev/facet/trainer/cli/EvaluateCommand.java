@@ -8,6 +8,7 @@ import dev.facet.trainer.evaluate.MetricsFile;
 import dev.facet.trainer.evaluate.MetricsTable;
 import dev.facet.trainer.predict.RunPredictor;
 import dev.facet.trainer.run.RunDirectory;
+import dev.facet.trainer.run.RunReport;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,12 @@ final class EvaluateCommand implements Callable<Integer>, Main.NeedsEngine {
     try (RunPredictor predictor = new RunPredictor(source)) {
       Metrics metrics = predictor.evaluate(faces, part);
       MetricsFile.write(target.evaluation(part.label()), metrics);
+      RunReport.write(
+          target.report(),
+          predictor.info(),
+          MetricsFile.readRun(source.metrics()).epochs(),
+          part.label(),
+          metrics);
       PrintWriter output = spec.commandLine().getOut();
       output.println(MetricsTable.of(metrics));
       output.flush();

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * @param validationMeanAccuracy the mean accuracy there, in 0..1, absent if it was not judged
  * @param learningRate the rate of its last step
  * @param imagesPerSecond faces trained on each second, evaluation apart
- * @param seconds how long it took, evaluation included
+ * @param seconds of training, evaluation apart
  */
 public record EpochRow(
     int epoch,

@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.facet.trainer.data.DataException;
+import dev.facet.trainer.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * Metrics as JSON. The keys are the components of {@link RunMetrics} (a run's {@code metrics.json})
@@ -79,13 +79,13 @@ public final class MetricsFile {
   }
 
   private static void writeWhole(Path file, Object content) {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
+
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
     printer.indentObjectsWith(INDENT);
     printer.indentArraysWith(INDENT);
     try {
-      Files.writeString(part, JSON.writer(printer).writeValueAsString(content) + "\n");
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.replace(file, JSON.writer(printer).writeValueAsString(content) + "\n");
+
     } catch (IOException e) {
       throw new DataException(
           "The metrics cannot be written to %s: %s.".formatted(file, e.getMessage()), e);

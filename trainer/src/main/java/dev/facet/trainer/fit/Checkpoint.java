@@ -1,8 +1,10 @@
 package dev.facet.trainer.fit;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.facet.trainer.data.DataException;
+import dev.facet.trainer.file.WholeFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -10,9 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -40,12 +40,16 @@ final class Checkpoint {
   private Checkpoint() {}
 
   static void write(Path file, Header header, List<MemorySegment> state) throws IOException {
+    WholeFile.replace(file, partial -> writeTo(partial, header, state));
+  }
+
+  private static void writeTo(Path file, Header header, List<MemorySegment> state)
+      throws IOException {
     byte[] json = JSON.writeValueAsBytes(header);
-    Path partial = file.resolveSibling(file.getFileName() + ".part");
     CRC32C checksum = new CRC32C();
     try (FileChannel channel =
         FileChannel.open(
-            partial,
+            file,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
@@ -62,7 +66,6 @@ final class Checkpoint {
       }
       channel.force(true);
     }
-    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void put(FileChannel channel, CRC32C checksum, ByteBuffer bytes)
@@ -102,7 +105,18 @@ final class Checkpoint {
         MemorySegment.copy(all, at, segment, 0, segment.byteSize());
         at += segment.byteSize();
       }
+      return header(file, json);
+    }
+  }
+
+  private static Header header(Path file, byte[] json) throws IOException {
+    try {
       return JSON.readValue(json, Header.class);
+    } catch (JsonProcessingException e) {
+      throw new DataException(
+          "checkpoint %s was written by another version of Facet: go on with that one, or delete it."
+              .formatted(file),
+          e);
     }
   }
 

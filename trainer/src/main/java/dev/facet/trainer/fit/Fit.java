@@ -8,6 +8,7 @@ import dev.facet.trainer.data.DataException;
 import dev.facet.trainer.data.FaceStore;
 import dev.facet.trainer.data.Partition;
 import dev.facet.trainer.evaluate.EpochRow;
+import dev.facet.trainer.evaluate.Metrics;
 import dev.facet.trainer.optimize.Schedules;
 import dev.facet.trainer.predict.Predictor;
 import dev.facet.trainer.recipe.Recipe;
@@ -104,7 +105,8 @@ public final class Fit {
         listener.finished(row, Math.min(1, (batches.waitedSeconds() - waited) / seconds));
       }
       inference.save(step.weights(), step.result(), run.graph());
-      new RunWriter(request).write(position, step.weights().parameterCount());
+      Metrics metrics = predictor.evaluate(validation, request.data().attributes());
+      new RunWriter(request).write(position, step.weights().parameterCount(), metrics);
       return position.history();
     }
   }

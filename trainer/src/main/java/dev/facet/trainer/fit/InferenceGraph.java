@@ -1,5 +1,6 @@
 package dev.facet.trainer.fit;
 
+import dev.facet.trainer.file.WholeFile;
 import dev.facet.trainer.graph.Layers;
 import dev.facet.trainer.graph.Mode;
 import dev.facet.trainer.network.AttributeNetwork;
@@ -7,9 +8,7 @@ import dev.facet.trainer.optimize.WeightBlock;
 import dev.facet.trainer.recipe.Recipe;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +41,6 @@ final class InferenceGraph {
   void save(WeightBlock weights, MemorySegment values, Path file) throws IOException {
     SameDiff graph = layers.graph();
     arrays(weights, values).forEach((name, array) -> graph.getArrForVarName(name).assign(array));
-    Path partial = file.resolveSibling(file.getFileName() + ".part");
-    graph.save(partial.toFile(), false);
-    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.replace(file, partial -> graph.save(partial.toFile(), false));
   }
 }

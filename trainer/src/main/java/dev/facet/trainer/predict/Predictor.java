@@ -4,12 +4,15 @@ import dev.facet.trainer.augment.Augmentation;
 import dev.facet.trainer.augment.Augmenter;
 import dev.facet.trainer.augment.InputSpec;
 import dev.facet.trainer.data.FaceStore;
+import dev.facet.trainer.evaluate.Evaluator;
+import dev.facet.trainer.evaluate.Metrics;
 import dev.facet.trainer.kernel.Memory;
 import dev.facet.trainer.network.AttributeNetwork;
 import dev.facet.trainer.plan.Plan;
 import dev.facet.trainer.plan.PlanBuilder;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -73,6 +76,18 @@ public final class Predictor implements AutoCloseable {
       }
     }
     return all;
+  }
+
+  /**
+   * Judges the predictions for some faces.
+   *
+   * @param attributes names in the order of the outputs
+   * @throws dev.facet.trainer.data.DataException if a picture cannot be decoded
+   */
+  public Metrics evaluate(FaceStore faces, List<String> attributes) {
+    boolean[][] truth =
+        IntStream.range(0, faces.size()).mapToObj(faces::labels).toArray(boolean[][]::new);
+    return new Evaluator(attributes).evaluate(predict(faces), truth);
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.facet.trainer.data.AttributeDataset;
 import dev.facet.trainer.data.DataException;
 import dev.facet.trainer.data.FaceStore;
 import dev.facet.trainer.data.Partition;
-import dev.facet.trainer.evaluate.Evaluator;
 import dev.facet.trainer.evaluate.Metrics;
 import dev.facet.trainer.recipe.Recipe;
 import dev.facet.trainer.recipe.Recipes;
@@ -12,7 +11,6 @@ import dev.facet.trainer.run.RunDirectory;
 import dev.facet.trainer.run.RunInfo;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /** A finished run, ready to be judged on a partition of a dataset. */
@@ -52,10 +50,7 @@ public final class RunPredictor implements AutoCloseable {
             FaceStore.defaultBudgetBytes(),
             Runtime.getRuntime().availableProcessors(),
             done -> {})) {
-      float[][] probabilities = predictor.predict(faces);
-      boolean[][] truth =
-          IntStream.range(0, faces.size()).mapToObj(faces::labels).toArray(boolean[][]::new);
-      return new Evaluator(labels).evaluate(probabilities, truth);
+      return predictor.evaluate(faces, labels);
     }
   }
 
@@ -66,6 +61,11 @@ public final class RunPredictor implements AutoCloseable {
       throw new DataException(
           "graph %s cannot be read (%s): train the run again.".formatted(run.graph(), e), e);
     }
+  }
+
+  /** The facts about the run. */
+  public RunInfo info() {
+    return info;
   }
 
   @Override

@@ -8,13 +8,12 @@ import static dev.facet.trainer.report.Html.signed;
 import dev.facet.trainer.data.DataException;
 import dev.facet.trainer.evaluate.MeanMetrics;
 import dev.facet.trainer.evaluate.Metrics;
+import dev.facet.trainer.file.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Map;
 
@@ -28,10 +27,10 @@ public final class HtmlReport {
    * @throws DataException if the file cannot be written
    */
   public static void write(Path file, ReportModel model) {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
+
     try {
-      Files.writeString(part, render(model));
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.replace(file, render(model));
+
     } catch (IOException e) {
       throw new DataException(
           "The report cannot be written to %s: %s.".formatted(file, e.getMessage()), e);
