@@ -6,6 +6,7 @@ import dev.facet.exporter.graph.Dimension;
 import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.graph.Tensor;
 import dev.facet.exporter.graph.Value;
+import dev.facet.exporter.pass.Preprocessing;
 import dev.facet.exporter.runtime.OrtModel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +46,7 @@ public final class ManifestCheck {
   public static void requireShapes(OrtModel model, Manifest manifest) {
     List<String> problems = new ArrayList<>();
     for (long batch : BATCHES) {
-      Map<String, Tensor> outputs = model.run(Map.of("images", black(manifest, batch)));
+      Map<String, Tensor> outputs = model.run(Map.of(Preprocessing.INPUT, black(manifest, batch)));
       for (Manifest.Output output : manifest.outputs()) {
         long[] expected = output.shape().stream().mapToLong(each -> each.at(batch)).toArray();
         Optional<Tensor> found = Optional.ofNullable(outputs.get(output.name()));

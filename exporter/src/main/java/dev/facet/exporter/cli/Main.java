@@ -27,6 +27,8 @@ import picocli.CommandLine.Option;
       "  facet-exporter verify --bundle bundles/celeba-pse/1.0.0 --run runs/pse"
     })
 public final class Main implements Runnable {
+  private static final int HELP_WIDTH = 100;
+
   @Option(
       names = "--stacktrace",
       scope = CommandLine.ScopeType.INHERIT,
@@ -57,6 +59,7 @@ public final class Main implements Runnable {
     return new CommandLine(main)
         .setOut(out)
         .setErr(err)
+        .setUsageHelpWidth(HELP_WIDTH)
         .setExecutionExceptionHandler((failure, line, parsed) -> main.explain(failure, line))
         .execute(arguments);
   }

@@ -21,7 +21,7 @@ public record Pipeline(List<Pass> passes) implements Pass {
             new RemoveIdentities(),
             new FoldConstants(),
             new FoldBatchNormalization(),
-            new BakePreprocessing("images", preprocessing),
+            new BakePreprocessing(Preprocessing.INPUT, preprocessing),
             new RemoveDeadNodes(),
             new DeduplicateConstants()));
   }

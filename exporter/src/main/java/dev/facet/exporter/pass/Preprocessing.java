@@ -15,6 +15,9 @@ import java.util.List;
  */
 public record Preprocessing(
     int height, int width, int cropHeight, int cropWidth, List<Double> mean, List<Double> std) {
+  /** The name of every network's input, before and after preprocessing is baked. */
+  public static final String INPUT = "images";
+
   /** Red, green and blue. */
   public static final int CHANNELS = 3;
 

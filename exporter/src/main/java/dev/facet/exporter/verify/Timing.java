@@ -1,6 +1,7 @@
 package dev.facet.exporter.verify;
 
 import dev.facet.exporter.graph.Tensor;
+import dev.facet.exporter.pass.Preprocessing;
 import dev.facet.exporter.run.Faces;
 import dev.facet.exporter.runtime.OrtModel;
 import java.time.Duration;
@@ -21,7 +22,7 @@ public record Timing(int batch, Duration median, int calls) {
 
   /** Calls the model with faces until there are enough numbers or the time is up. */
   public static Timing measure(OrtModel model, Faces faces, int batch) {
-    Map<String, Tensor> input = Map.of("images", faces.bytes(0, batch));
+    Map<String, Tensor> input = Map.of(Preprocessing.INPUT, faces.bytes(0, batch));
     for (int i = 0; i < WARM_UP; i++) {
       model.run(input);
     }

@@ -37,21 +37,6 @@ class GraphEditorTest {
     assertThat(editor.freshName("z")).isEqualTo("z");
   }
 
-  @Test
-  void readsSymbolsBack() {
-    for (Dimension dimension : List.of(Dimension.batch(), new Dimension.Batch(8))) {
-      assertThat(Dimension.ofSymbol(dimension.toString())).isEqualTo(dimension);
-    }
-    assertThatThrownBy(() -> Dimension.ofSymbol("height"))
-        .hasMessageContaining("must be N or a multiple such as 8*N, found height");
-  }
-
-  @Test
-  void refusesTensorsWhoseBytesDoNotFillTheirShape() {
-    assertThatThrownBy(() -> Tensor.ofFloats(new float[5], 2, 3))
-        .hasMessage("a float32 tensor of shape [2, 3] must have 24 bytes, found 20");
-  }
-
   private static Graph graph(Node... nodes) {
     List<Dimension> shape = List.of(Dimension.batch());
     return new Graph(
