@@ -5,15 +5,19 @@ import dev.facet.function.config.ConfigCheck;
 import dev.facet.function.config.FacetConfig;
 import dev.facet.function.inference.Models;
 import dev.facet.function.inference.ServedModel;
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Loads the models before the first request, and stops with a sentence when that cannot be. */
@@ -23,38 +27,47 @@ class Startup {
 
   private final FacetConfig config;
   private final Instance<Models> models;
+  private volatile List<ServedModel> loaded = List.of();
 
   Startup(FacetConfig config, Instance<Models> models) {
     this.config = config;
     this.models = models;
   }
 
+  /**
+   * Loads the models. A mistake of the person who starts ends the process with its sentence; the
+   * start itself goes on until then, because Quarkus does not end cleanly from within it.
+   */
   void load(@Observes StartupEvent event) {
-    List<String> mistakes = ConfigCheck.mistakes(config);
-    if (!mistakes.isEmpty()) {
-      throw new PreventFurtherStepsException(String.join(System.lineSeparator(), mistakes), 1);
+    List<String> mistakes = new ArrayList<>(ConfigCheck.mistakes(config));
+    if (mistakes.isEmpty()) {
+      try {
+        loaded = List.copyOf(models.get().all());
+      } catch (RuntimeException e) {
+        mistakes.add(sentence(e).orElseThrow(() -> e));
+      }
     }
-    try {
-      models.get().all();
-    } catch (RuntimeException e) {
-      throw sentence(e);
+    if (!mistakes.isEmpty()) {
+      mistakes.forEach(LOG::error);
+      Quarkus.asyncExit(1);
     }
   }
 
   /** The injection wraps what a constructor throws; the person who starts needs the sentence. */
-  private static RuntimeException sentence(RuntimeException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BundleException) {
-        return new PreventFurtherStepsException(cause.getMessage(), 1);
-      }
-    }
-    return failure;
+  private static Optional<String> sentence(RuntimeException failure) {
+    return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+        .filter(BundleException.class::isInstance)
+        .map(Throwable::getMessage)
+        .findFirst();
   }
 
   void announce(@ObservesAsync HttpServerStart event) {
-    String served =
-        models.get().all().stream().map(Startup::describe).collect(Collectors.joining(", "));
-    LOG.infof("Facet serves %s at http://localhost:%d", served, event.options().getPort());
+    if (!loaded.isEmpty()) {
+      LOG.infof(
+          "Facet serves %s at http://localhost:%d",
+          loaded.stream().map(Startup::describe).collect(Collectors.joining(", ")),
+          event.options().getPort());
+    }
   }
 
   private static String describe(ServedModel model) {

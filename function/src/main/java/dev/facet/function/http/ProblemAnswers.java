@@ -12,7 +12,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -21,6 +23,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ProblemAnswers {
   /** Seconds after which a request that was sent away may come again. */
   static final String RETRY_AFTER = "2";
+
+  private static final Set<ProblemType> LEAVE_A_BODY =
+      EnumSet.of(ProblemType.BODY_TOO_LARGE, ProblemType.UPLOAD_TOO_SLOW, ProblemType.OVERLOADED);
 
   private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
 
@@ -125,7 +130,7 @@ public class ProblemAnswers {
     counter.failed(type);
     Response.ResponseBuilder answer =
         Response.status(type.status()).type(Problem.MEDIA_TYPE).entity(Problem.of(type, detail));
-    if (type == ProblemType.BODY_TOO_LARGE && isHttp1()) {
+    if (LEAVE_A_BODY.contains(type) && isHttp1()) {
       answer.header("Connection", "close"); // or what is left of the body would be read as next
     }
     return type.passes() ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER) : answer;

@@ -40,12 +40,16 @@ public class Upload {
     long start = System.nanoTime();
     try {
       if (declared.isPresent() && declared.getAsLong() > most) {
-        if (!announced) {
-          discard(body, start);
-        }
         throw tooLarge("The body has " + declared.getAsLong() + " bytes, more");
       }
       place.reserve(declared.orElse(most));
+    } catch (ProblemException unread) {
+      if (!announced) {
+        discard(body);
+      }
+      throw unread;
+    }
+    try {
       return declared.isPresent()
           ? readDeclared(body, (int) declared.getAsLong(), start)
           : readChunked(body, start);
@@ -82,7 +86,10 @@ public class Upload {
     return bytes.toByteArray();
   }
 
-  /** Lets a body pass by that nobody will use, within the limits of patience. */
+  /**
+   * Lets a body pass by that nobody will use, within the limits of patience: many senders listen
+   * for the answer only after they have sent all.
+   */
   public void discard(InputStream body) {
     try {
       discard(body, System.nanoTime());
