@@ -13,7 +13,12 @@ import picocli.CommandLine.Option;
     description = "Fits and evaluates networks that read faces.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionText.class,
-    subcommands = {FitCommand.class, EvaluateCommand.class, DrawCommand.class},
+    subcommands = {
+      FitCommand.class,
+      EvaluateCommand.class,
+      CompareCommand.class,
+      DrawCommand.class
+    },
     footer = {
       "",
       "Exit status: 0 done, 1 failed, 2 wrong usage.",
@@ -74,7 +79,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Name a command: fit, evaluate or draw.");
+        spec.commandLine(), "Name a command: fit, evaluate, compare or draw.");
   }
 
   private int explain(Exception failure, CommandLine line) {
