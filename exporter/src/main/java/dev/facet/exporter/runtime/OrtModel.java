@@ -40,10 +40,11 @@ public final class OrtModel implements AutoCloseable {
    * @throws ExportException with ONNX Runtime's own words if it refuses the model
    */
   public static OrtModel load(byte[] model, int threads) {
+    OrtEnvironment environment = OrtStart.environment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-      return new OrtModel(OrtEnvironment.getEnvironment().createSession(model, options));
+      return new OrtModel(environment.createSession(model, options));
     } catch (OrtException e) {
       throw new ExportException("ONNX Runtime refuses the model: " + e.getMessage(), e);
     }

@@ -3,7 +3,6 @@ package dev.facet.exporter.runtime;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import dev.facet.exporter.ExportException;
 import dev.facet.exporter.graph.ElementType;
@@ -22,7 +21,7 @@ final class OrtTensors {
         ByteBuffer.allocateDirect(source.remaining()).order(ByteOrder.nativeOrder());
     direct.put(source).flip();
     return OnnxTensor.createTensor(
-        OrtEnvironment.getEnvironment(), direct, tensor.shape(), javaType(tensor.type()));
+        OrtStart.environment(), direct, tensor.shape(), javaType(tensor.type()));
   }
 
   /** A copy of an output in Java's memory. */

@@ -212,7 +212,7 @@ final class OperatorExamples {
     add("reduce_mean", "kept", MAPS, s -> s.input().mean(true, 2, 3));
     add("reduce_mean", "over the last axis", MAPS, s -> s.input().mean(-1));
     add("reduce_sum", "over channels", MAPS, s -> s.input().sum(true, 1));
-    add("reduce_sum", "over everything", MAPS, s -> s.input().add(s.input().sum()));
+    add("reduce_sum", "over everything", ROWS, s -> s.input().add(s.input().sum()));
     add("reduce_max", "", MAPS, s -> s.input().max(true, 1));
     add("reduce_min", "", MAPS, s -> s.input().min(1));
     add("reduce_prod", "", ROWS, s -> s.input().prod(1));
