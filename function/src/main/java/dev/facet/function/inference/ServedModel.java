@@ -40,7 +40,7 @@ public final class ServedModel implements AutoCloseable {
    */
   public static ServedModel load(Bundle bundle) {
     requireNonNull(bundle, "bundle is null");
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = OrtStart.environment();
     // One thread a caller and as many callers as processors: faster than one caller with all
     // threads. Spinning would take the processors from the image decoders.
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {

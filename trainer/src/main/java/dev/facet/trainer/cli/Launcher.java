@@ -49,11 +49,13 @@ public final class Launcher {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.add(main.getName());
     command.addAll(List.of(arguments));
     // standard input is a pipe that nobody writes to: it ends when this process does
     ProcessBuilder builder =
         new ProcessBuilder(command).inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE);
+    // not on the command line: ONNX Runtime 1.29 overflows its stack when that is long
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     builder.environment().put(MARK, atTerminal() ? TERMINAL : PLAIN);
     ENVIRONMENT.forEach(builder.environment()::putIfAbsent);
     Process child = builder.start();

@@ -2,6 +2,7 @@ package dev.facet.trainer.cli;
 
 import dev.facet.trainer.data.DataException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,11 +69,19 @@ public final class Main implements Runnable {
     return new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
-  /** Runs a command line in this process and returns its exit status. */
-  public static int run(String... arguments) {
+  private static int run(String... arguments) {
     Main main = new Main();
-    return commandLine(main)
-        .setExecutionExceptionHandler((failure, line, parsed) -> main.explain(failure, line))
+    return main.execute(commandLine(main), arguments);
+  }
+
+  /** Runs a command line in this process, with its own streams, and returns its exit status. */
+  static int run(PrintWriter output, PrintWriter errors, String... arguments) {
+    Main main = new Main();
+    return main.execute(commandLine(main).setOut(output).setErr(errors), arguments);
+  }
+
+  private int execute(CommandLine line, String... arguments) {
+    return line.setExecutionExceptionHandler((failure, at, parsed) -> explain(failure, at))
         .execute(arguments);
   }
 

@@ -1,0 +1,89 @@
+package dev.facet.trainer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.facet.trainer.draw.DrawnFaces;
+import dev.facet.trainer.run.RunDirectory;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+  @TempDir private Path folder;
+
+  private final StringWriter output = new StringWriter();
+  private final StringWriter errors = new StringWriter();
+
+  private int run(String... arguments) {
+    return Main.run(new PrintWriter(output, true), new PrintWriter(errors, true), arguments);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fit", "evaluate", "compare", "draw"})
+  void everyCommandExplainsItself(String command) {
+    assertThat(run(command, "--help")).isZero();
+    assertThat(output.toString()).startsWith("Usage: facet-trainer " + command).contains("Example");
+  }
+
+  @Test
+  void wrongUsageIsTwo() {
+    assertThat(run("fit", "--no-such-option")).isEqualTo(2);
+    assertThat(run("fit", "--out", "x")).isEqualTo(2);
+    assertThat(run()).isEqualTo(2);
+    assertThat(errors.toString())
+        .contains("Unknown option: '--no-such-option'")
+        .contains("Missing required option: '--data'")
+        .contains("Name a command");
+  }
+
+  @Test
+  void aMistakeIsOneSentenceAndOne() {
+    assertThat(run("fit", "--data", folder.resolve("none").toString(), "--out", "x")).isEqualTo(1);
+    assertThat(errors.toString()).startsWith("facet-trainer: ").hasLineCount(1);
+  }
+
+  @Test
+  void recipesAreListed() {
+    assertThat(run("fit", "--recipe", "list")).isZero();
+    assertThat(output.toString()).contains("pse-small ").contains("baseline-small ");
+  }
+
+  @Test
+  void aRunIsTrainedJudgedAndCompared() {
+    String data = folder.resolve("faces").toString();
+    String out = folder.resolve("run").toString();
+    assertThat(run("draw", "--out", data, "--count", "200", "--width", "45", "--height", "55"))
+        .isZero();
+    assertThat(run("fit", "--recipe", "pse-tiny", "--epochs", "1", "--data", data, "--out", out))
+        .as(errors.toString())
+        .isZero();
+    assertThat(run("compare", out)).isEqualTo(1);
+    assertThat(errors.toString()).contains("was not judged on test: run facet-trainer evaluate");
+    assertThat(run("evaluate", "--run", out, "--data", data)).as(errors.toString()).isZero();
+    assertThat(run("compare", out)).isZero();
+    assertThat(output.toString())
+        .contains("epoch   1  loss")
+        .contains("5_o_Clock_Shadow")
+        .contains("pse-tiny                1");
+    RunDirectory run = new RunDirectory(Path.of(out));
+    assertThat(run.metrics()).exists();
+    assertThat(run.info()).content().contains("\"format\" : \"facet-run/1\"");
+    assertThat(run.report()).content().startsWith("<!DOCTYPE html>");
+  }
+
+  @Test
+  void anUnfinishedRunIsNotJudged() throws Exception {
+    Path run = Files.createDirectories(folder.resolve("run"));
+    Files.writeString(run.resolve("recipe.yaml"), "name: x\n");
+    DrawnFaces.write(folder.resolve("faces"), 20, 45, 55, 1);
+    assertThat(
+            run("evaluate", "--run", run.toString(), "--data", folder.resolve("faces").toString()))
+        .isEqualTo(1);
+    assertThat(errors.toString()).contains("is not finished: go on with facet-trainer fit");
+  }
+}
