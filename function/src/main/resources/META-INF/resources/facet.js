@@ -57,7 +57,7 @@ function show(face, manifest) {
   const rest = manifest.labels.filter(label => !grouped.has(label));
   const groups = rest.length ? [...manifest.groups, {name: 'other', attributes: rest}] : manifest.groups;
   by('answer').replaceChildren(...groups.map(group => element('section', 'group',
-    element('h2', '', group.name),
+    element('h2', '', readable(group.name)),
     element('ul', '', ...group.attributes.map(name => bar(attributes.get(name), manifest.thresholds[name]))))));
 }
 
