@@ -41,7 +41,7 @@ final class FitConsole implements FitListener, AutoCloseable {
       bar =
           Optional.of(
               new ProgressBarBuilder()
-                  .setTaskName("training")
+                  .setTaskName("fit")
                   .setStyle(ProgressBarStyle.ASCII)
                   .setInitialMax((long) epochs * stepsPerEpoch)
                   .startsFrom(position, java.time.Duration.ZERO)
@@ -56,7 +56,7 @@ final class FitConsole implements FitListener, AutoCloseable {
         each -> {
           each.stepTo(count);
           each.setExtraMessage(
-              " epoch %d, loss %.3f, %.0f images/s".formatted(epoch, loss, imagesPerSecond));
+              " epoch %d loss %.2f %.0f images/s".formatted(epoch, loss, imagesPerSecond));
         });
   }
 

