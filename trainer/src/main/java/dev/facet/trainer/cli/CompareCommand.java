@@ -4,13 +4,20 @@ import dev.facet.trainer.data.DataException;
 import dev.facet.trainer.data.Partition;
 import dev.facet.trainer.evaluate.Comparison;
 import dev.facet.trainer.evaluate.MetricsFile;
+import dev.facet.trainer.recipe.Recipe;
+import dev.facet.trainer.recipe.Recipes;
+import dev.facet.trainer.recipe.TrainingSpec;
 import dev.facet.trainer.run.RunDirectory;
 import dev.facet.trainer.run.RunInfo;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +43,9 @@ final class CompareCommand implements Callable<Integer> {
       description = "train, validation or test. Default: ${DEFAULT-VALUE}.")
   private String partition;
 
+  private final Set<String> datasets = new HashSet<>();
+  private final Map<String, Recipe> recipes = new HashMap<>();
+
   @Override
   public Integer call() {
     String label = Partition.parse(partition).label();
@@ -49,6 +59,7 @@ final class CompareCommand implements Callable<Integer> {
                 .formatted(path, label, path, label));
       }
       RunInfo info = RunInfo.read(run.info());
+      requireComparable(path, info, Recipes.read(run.recipe()));
       entries.add(
           new Comparison.Entry(info.recipe(), info.seed(), MetricsFile.readEvaluation(evaluation)));
     }
@@ -56,5 +67,35 @@ final class CompareCommand implements Callable<Integer> {
     output.println(new Comparison(entries).table());
     output.flush();
     return 0;
+  }
+
+  /** Runs are comparable on one dataset, and one name must mean one recipe but for its seed. */
+  private void requireComparable(Path path, RunInfo info, Recipe recipe) {
+    if (!datasets.isEmpty() && !datasets.contains(info.dataset().digest())) {
+      throw new DataException(
+          "run %s learnt from other data than the runs before it: compare runs on the same data."
+              .formatted(path));
+    }
+    datasets.add(info.dataset().digest());
+    TrainingSpec training = recipe.training();
+    TrainingSpec unseeded =
+        new TrainingSpec(training.epochs(), training.batchSize(), 0, training.averaging());
+    Recipe comparable =
+        new Recipe(
+            recipe.name(),
+            recipe.description(),
+            recipe.network(),
+            recipe.input(),
+            recipe.augmentation(),
+            recipe.optimizer(),
+            recipe.schedule(),
+            unseeded);
+    Recipe known = recipes.putIfAbsent(recipe.name(), comparable);
+    if (known != null && !known.equals(comparable)) {
+      throw new DataException(
+          "run %s has another recipe than the runs before it that are named %s too: give it another"
+                  .formatted(path, recipe.name())
+              + " name with --set name=...");
+    }
   }
 }

@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "draw",
     description = {
-      "Draws faces in CelebA's layout whose attributes can be learnt,",
-      "so that everything can be tried without CelebA. Drawn faces are free of any terms."
+      "Draws faces in CelebA's layout, to try everything without CelebA.",
+      "Their attributes can be learnt; they are free of any terms."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  facet-trainer draw --out drawn --count 2000"})

@@ -101,6 +101,11 @@ final class FitCommand implements Callable<Integer>, Main.NeedsEngine {
       }
       return 0;
     }
+    if (checkpointSeconds < 0) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "--checkpoint-every must be 0 or more seconds, found " + checkpointSeconds);
+    }
     RunDirectory run = new RunDirectory(required(out, "--out"));
     Path folder = required(data, "--data");
     Recipe resolved = resolve(run);

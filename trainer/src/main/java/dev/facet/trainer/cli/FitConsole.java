@@ -4,6 +4,7 @@ import dev.facet.trainer.evaluate.EpochRow;
 import dev.facet.trainer.fit.FitListener;
 import dev.facet.trainer.recipe.Recipe;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -26,6 +27,7 @@ final class FitConsole implements FitListener, AutoCloseable {
   @Override
   public void started(int epochs, int stepsPerEpoch, long position, long parameters) {
     output.printf(
+        Locale.ROOT,
         "recipe %s: %,d parameters, %d epochs of %d steps of %d faces, seed %d%n",
         recipe.name(),
         parameters,
@@ -34,7 +36,8 @@ final class FitConsole implements FitListener, AutoCloseable {
         recipe.training().batchSize(),
         recipe.training().seed());
     if (position > 0) {
-      output.printf("going on after step %,d of %,d%n", position, (long) epochs * stepsPerEpoch);
+      output.printf(
+          Locale.ROOT, "going on after step %,d of %,d%n", position, (long) epochs * stepsPerEpoch);
     }
     output.flush();
     if (Launcher.atTerminal()) {
@@ -56,25 +59,27 @@ final class FitConsole implements FitListener, AutoCloseable {
         each -> {
           each.stepTo(count);
           each.setExtraMessage(
-              " epoch %d loss %.2f %.0f images/s".formatted(epoch, loss, imagesPerSecond));
+              String.format(
+                  Locale.ROOT, " epoch %d loss %.2f %.0f images/s", epoch, loss, imagesPerSecond));
         });
   }
 
   @Override
   public void finished(EpochRow row, double waitedShare) {
-    if (bar.isEmpty()) {
-      output.printf(
-          "epoch %3d  loss %7.3f  validation loss %7.3f  accuracy %6.2f %%  rate %.2e"
-              + "  %4.0f images/s  waited %2.0f %%%n",
-          row.epoch(),
-          row.trainLoss(),
-          row.validationLoss().orElse(Double.NaN),
-          100 * row.validationMeanAccuracy().orElse(Double.NaN),
-          row.learningRate(),
-          row.imagesPerSecond(),
-          100 * waitedShare);
-      output.flush();
-    }
+    // on a terminal the line takes the bar's place, and the bar is drawn anew below it
+    output.print(bar.isPresent() ? "\r\u001b[K" : "");
+    output.printf(
+        Locale.ROOT,
+        "epoch %3d  loss %7.3f  validation loss %7.3f  accuracy %6.2f %%  rate %.2e"
+            + "  %4.0f images/s  waited %2.0f %%%n",
+        row.epoch(),
+        row.trainLoss(),
+        row.validationLoss().orElse(Double.NaN),
+        100 * row.validationMeanAccuracy().orElse(Double.NaN),
+        row.learningRate(),
+        row.imagesPerSecond(),
+        100 * waitedShare);
+    output.flush();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.facet.trainer.cli;
 import java.io.Console;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +16,7 @@ import java.util.OptionalInt;
 /**
  * Starts the same program again in a process that ND4J runs well in: the C library's allocator and
  * OpenMP read their settings from the environment when a process begins, and the Vector API has to
- * be asked for on the command line. Measured on ResNet-18: without them training takes twice as
- * long.
+ * be asked for on the command line.
  */
 public final class Launcher {
   private static final String MARK = "FACET_LAUNCHED";
@@ -49,6 +49,7 @@ public final class Launcher {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags());
+    command.addAll(givenFlags());
     command.add(main.getName());
     command.addAll(List.of(arguments));
     // standard input is a pipe that nobody writes to: it ends when this process does
@@ -88,6 +89,13 @@ public final class Launcher {
       flags.add("-Dorg.bytedeco.javacpp.platform.extension=" + extension);
     }
     return flags;
+  }
+
+  /** What the user gave this JVM, after ours so that it wins; debuggers stay here. */
+  private static List<String> givenFlags() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> !flag.startsWith("-agentlib") && !flag.startsWith("-javaagent"))
+        .toList();
   }
 
   /** Which of the native builds that travel fits this processor. */

@@ -3,6 +3,9 @@ package dev.facet.trainer.cli;
 import dev.facet.trainer.data.DataException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -82,6 +85,7 @@ public final class Main implements Runnable {
 
   private int execute(CommandLine line, String... arguments) {
     return line.setExecutionExceptionHandler((failure, at, parsed) -> explain(failure, at))
+        .setParameterExceptionHandler((mistake, parsed) -> explainUsage(mistake))
         .execute(arguments);
   }
 
@@ -93,14 +97,37 @@ public final class Main implements Runnable {
 
   private int explain(Exception failure, CommandLine line) {
     String message =
-        failure instanceof DataException || failure instanceof IOException
-            ? failure.getMessage()
-            : "unexpected " + failure + "; run again with --stacktrace and report it.";
+        switch (failure) {
+          case DataException known -> known.getMessage();
+          case AccessDeniedException denied ->
+              denied.getFile() + " may not be written or read: check its permissions.";
+          case FileAlreadyExistsException there ->
+              there.getFile() + " is a file, but a folder is needed: name another.";
+          case FileSystemException file ->
+              "%s cannot be written or read (%s): name another, or mend it."
+                  .formatted(
+                      file.getFile(),
+                      file.getReason() == null
+                          ? file.getClass().getSimpleName()
+                          : file.getReason());
+          case IOException other -> "reading or writing failed: " + other.getMessage();
+          default -> "unexpected " + failure + "; run again with --stacktrace and report it.";
+        };
     line.getErr().println(line.getColorScheme().errorText("facet-trainer: " + message));
     if (stacktrace) {
       failure.printStackTrace(line.getErr());
     }
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static int explainUsage(CommandLine.ParameterException mistake) {
+    CommandLine line = mistake.getCommandLine();
+    String command = line.getCommandSpec().qualifiedName();
+    line.getErr()
+        .println(
+            line.getColorScheme().errorText("%s: %s".formatted(command, mistake.getMessage())));
+    line.getErr().println("Try '" + command + " --help'.");
+    return CommandLine.ExitCode.USAGE;
   }
 
   /** Version for {@code --version}. */

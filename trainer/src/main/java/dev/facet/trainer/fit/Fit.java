@@ -9,6 +9,7 @@ import dev.facet.trainer.data.FaceStore;
 import dev.facet.trainer.data.Partition;
 import dev.facet.trainer.evaluate.EpochRow;
 import dev.facet.trainer.evaluate.Metrics;
+import dev.facet.trainer.file.WholeFile;
 import dev.facet.trainer.optimize.Schedules;
 import dev.facet.trainer.predict.Predictor;
 import dev.facet.trainer.recipe.Recipe;
@@ -50,8 +51,16 @@ public final class Fit {
    * @throws IOException if the run directory cannot be written
    */
   public List<EpochRow> run() throws IOException {
-    claim();
-    return RunLock.holding(run.lock(), this::train);
+    if (Files.exists(run.root()) && !Files.isDirectory(run.root())) {
+      throw new DataException(
+          "%s is a file, but a folder is needed: name another --out.".formatted(run.root()));
+    }
+    return RunLock.holding(
+        run.lock(),
+        () -> {
+          requireMine();
+          return train();
+        });
   }
 
   private List<EpochRow> train() throws IOException {
@@ -83,6 +92,8 @@ public final class Fit {
             recipe.input(),
             InferenceGraph.arrays(step.weights(), step.result()))) {
       Position position = restore(step);
+      // only now: a run that cannot begin leaves nothing that a corrected one would stumble over
+      WholeFile.replace(run.recipe(), Recipes.write(recipe));
       int epochs = recipe.training().epochs();
       listener.started(
           epochs, batches.stepsPerEpoch(), position.count(), step.weights().parameterCount());
@@ -121,7 +132,8 @@ public final class Fit {
       double loss = step.run(batch, position.epoch(), position.count());
       if (!Double.isFinite(loss)) {
         throw new DataException(
-            "the loss became %s in epoch %d, step %d: lower optimizer.learningRate, now %s."
+            ("the loss became %s in epoch %d, step %d: lower optimizer.learningRate, now %s,"
+                    + " and begin in a new --out.")
                 .formatted(
                     loss,
                     position.epoch() + 1,
@@ -143,12 +155,10 @@ public final class Fit {
     return position;
   }
 
-  /** Makes the directory this recipe's, or checks that it is. */
-  private void claim() throws IOException {
-    String wanted = Recipes.write(recipe);
-    if (!Files.exists(run.recipe())) {
-      Files.createDirectories(run.root());
-      Files.writeString(run.recipe(), wanted);
+  /** Refuses a directory in which another run has come as far as a checkpoint. */
+  private void requireMine() throws IOException {
+    boolean begun = Files.exists(run.checkpoint()) || Files.exists(run.graph());
+    if (!begun || !Files.exists(run.recipe())) {
       return;
     }
     if (!request.resume()) {
@@ -156,10 +166,11 @@ public final class Fit {
           "%s holds a run already: add --resume to go on with it, or choose another --out."
               .formatted(run.root()));
     }
-    if (!Files.readString(run.recipe()).equals(wanted)) {
+    if (!Recipes.read(run.recipe()).equals(recipe)) {
       throw new DataException(
-          "%s was begun with another recipe: leave out --recipe, --set and --epochs to go on with it."
-              .formatted(run.root()));
+          "%s was begun with another recipe: leave out --recipe, --set, --seed and --epochs to go on"
+                  .formatted(run.root())
+              + " with it, or choose another --out.");
     }
   }
 
@@ -187,8 +198,8 @@ public final class Fit {
     AttributeDataset data = request.data();
     if (!header.dataset().equals(data.digest())) {
       throw new DataException(
-          "run %s was begun on other data than %s: its digest is %s, not %s."
-              .formatted(run.root(), data.root(), header.dataset(), data.digest()));
+          "run %s was begun on other data: a list or a picture in %s is not what it was; give --data that data."
+              .formatted(run.root(), data.root()));
     }
     return header.position();
   }

@@ -1,5 +1,6 @@
 package dev.facet.trainer.fit;
 
+import dev.facet.trainer.data.DataException;
 import dev.facet.trainer.data.FaceStore;
 
 /**
@@ -11,6 +12,11 @@ import dev.facet.trainer.data.FaceStore;
 record Validation(double loss, double accuracy) {
   private static final double LEAST = 1e-7;
 
+  /**
+   * Judges predictions.
+   *
+   * @throws DataException if one is not a number
+   */
   static Validation of(float[][] probabilities, FaceStore faces) {
     double loss = 0;
     long right = 0;
@@ -19,6 +25,11 @@ record Validation(double loss, double accuracy) {
       boolean[] labels = faces.labels(i);
       for (int a = 0; a < labels.length; a++) {
         double p = probabilities[i][a];
+        if (!Double.isFinite(p)) {
+          throw new DataException(
+              "the network answers %s for a validation face: it diverged; lower".formatted(p)
+                  + " optimizer.learningRate and begin in a new --out.");
+        }
         loss -= Math.log(Math.max(LEAST, labels[a] ? p : 1 - p));
         right += (p >= 0.5) == labels[a] ? 1 : 0;
         all++;

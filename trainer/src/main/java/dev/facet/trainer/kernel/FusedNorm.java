@@ -61,6 +61,10 @@ public final class FusedNorm extends JavaOperator {
 
   @Override
   public List<SDVariable> doDiff(List<SDVariable> gradients) {
+    if (gradients.get(0) == null || gradients.get(1) != null || gradients.get(2) != null) {
+      throw new IllegalStateException(
+          "a fused normalisation passes gradients back from its first output only");
+    }
     SDVariable[] in = args();
     SDVariable[] out = outputVariables();
     boolean residual = in.length == 4;

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param attributes names as the dataset spells them
  */
 public record AttributeGroup(String name, List<String> attributes) {
-  /** The eight groups of CelebA's forty attributes (PSE, section 4.2; GAL, table 1). */
+  /** The eight groups (PSE, section 4.2) with their attributes in full (GAL, table 1). */
   private static final Map<String, List<String>> CELEBA = celeba();
 
   /** Copies the list. */

@@ -53,11 +53,6 @@ public final class AttributeNetwork {
     this.groups = AttributeGroup.of(attributes);
   }
 
-  /** The sub-networks' groups, in their order. */
-  public List<AttributeGroup> groups() {
-    return groups;
-  }
-
   /** Adds the whole network; in training with its loss. */
   public void build(Layers layers) {
     SDVariable images =

@@ -34,11 +34,6 @@ public record BackboneSpec(List<Integer> widths, List<Integer> blocks, List<Inte
     }
   }
 
-  /** How many convolutional and linear layers there are on the longest way, as in "ResNet-18". */
-  public int depth() {
-    return 2 + 2 * blocks.stream().mapToInt(Integer::intValue).sum();
-  }
-
   private static void requirePositive(String name, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(name + " must be positive, found " + value);

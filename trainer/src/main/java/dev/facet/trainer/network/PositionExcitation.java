@@ -60,7 +60,7 @@ public final class PositionExcitation {
             name + ".excite.bias", Role.BIAS, new Start.Constant(0), 1, branches, 1, 1);
     SDVariable logits = inner.mul(weight).sum(name + ".excite.sum", true, 2).add(bias);
     SDVariable mask = layers.graph().nn().sigmoid(logits);
-    SDVariable masks = mask.reshape(-1, branches, height, width).rename("masks");
+    SDVariable masks = mask.reshape(-1, branches, height, width).rename(AttributeNetwork.MASKS);
     return new Result(grouped.mul(name + ".excited", mask), masks);
   }
 

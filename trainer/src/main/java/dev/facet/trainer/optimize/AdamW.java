@@ -7,9 +7,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2): {@code m = b1 m + (1
- * - b1) g}, {@code v = b2 v + (1 - b2) g^2}, {@code w -= rate (m' / (sqrt(v') + epsilon) + decay
- * w)}, with m' and v' the moments corrected for their start at zero.
+ * Adam with decoupled weight decay (after Loshchilov and Hutter 2019, algorithm 2, with decay
+ * scaled by the learning rate as PyTorch does): {@code m = b1 m + (1 - b1) g}, {@code v = b2 v + (1
+ * - b2) g^2}, {@code w -= rate (m' / (sqrt(v') + epsilon) + decay w)}, with m' and v' the moments
+ * corrected for their start at zero.
  */
 public final class AdamW implements Optimizer {
   private final OptimizerSpec spec;

@@ -4,7 +4,7 @@ import org.nd4j.linalg.schedule.ISchedule;
 
 /**
  * Half a cosine (Loshchilov and Hutter 2017, eq. 5): {@code low + (high - low) (1 + cos(pi t /
- * steps)) / 2}; low from the last step on.
+ * steps)) / 2}; low from step {@code steps} on, which is the one after the fall.
  *
  * @param high rate at step 0
  * @param low rate at the end

@@ -7,8 +7,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * Stochastic gradient descent with momentum and decoupled decay (Loshchilov and Hutter 2019,
- * algorithm 1): {@code u = momentum u + g}, {@code w -= rate (u + decay w)}.
+ * Stochastic gradient descent with momentum and decoupled decay (after Loshchilov and Hutter 2019,
+ * algorithm 1, with decay scaled by the learning rate as PyTorch's AdamW does): {@code u = momentum
+ * u + g}, {@code w -= rate (u + decay w)}.
  */
 public final class Momentum implements Optimizer {
   private final OptimizerSpec spec;

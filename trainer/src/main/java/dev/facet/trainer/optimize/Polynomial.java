@@ -3,8 +3,8 @@ package dev.facet.trainer.optimize;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
- * Polynomial decay: {@code low + (high - low) (1 - t / steps) ^ power}; low from the last step on.
- * ND4J's own {@code PolySchedule} rises instead.
+ * Polynomial decay: {@code low + (high - low) (1 - t / steps) ^ power}; low from step {@code steps}
+ * on. ND4J's own {@code PolySchedule} rises instead.
  *
  * @param high rate at step 0
  * @param low rate at the end

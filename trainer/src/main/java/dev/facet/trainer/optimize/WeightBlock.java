@@ -110,11 +110,6 @@ public final class WeightBlock implements AutoCloseable {
     return values;
   }
 
-  /** How many numbers the parameters take, gaps between places included. */
-  public long trainable() {
-    return trainable;
-  }
-
   /** Places of the parameters, in order. */
   public List<Place> trainablePlaces() {
     return parameters.stream().map(parameter -> place(parameter.name())).toList();

@@ -16,19 +16,12 @@ public final class Plan implements AutoCloseable {
   private final Map<String, INDArray> outputs;
   private final List<INDArray> owned;
   private final Arena arena;
-  private final long bytes;
 
-  Plan(
-      List<Step> steps,
-      Map<String, INDArray> outputs,
-      List<INDArray> owned,
-      Arena arena,
-      long bytes) {
+  Plan(List<Step> steps, Map<String, INDArray> outputs, List<INDArray> owned, Arena arena) {
     this.steps = List.copyOf(steps);
     this.outputs = Map.copyOf(outputs);
     this.owned = List.copyOf(owned);
     this.arena = arena;
-    this.bytes = bytes;
   }
 
   /** Runs every operator once, in order. */
@@ -48,21 +41,6 @@ public final class Plan implements AutoCloseable {
         .orElseThrow(
             () ->
                 new IllegalArgumentException("variable " + variable + " is no output of the plan"));
-  }
-
-  /** Bytes of the block that intermediate results share. */
-  public long bytes() {
-    return bytes;
-  }
-
-  /** How many operators one run executes. */
-  public int size() {
-    return steps.size();
-  }
-
-  /** The operators, for a profiler. */
-  List<Step> steps() {
-    return steps;
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -96,7 +97,7 @@ public final class PlanBuilder {
     }
     Map<String, INDArray> outputs = new HashMap<>();
     wanted.forEach(name -> outputs.put(name, arrays.get(name)));
-    return new Plan(steps, outputs, owned, arena, layout.size());
+    return new Plan(steps, outputs, owned, arena);
   }
 
   /** The operators that the wanted outputs depend on, in the order in which they were added. */
@@ -209,6 +210,8 @@ public final class PlanBuilder {
     if (variable.isPlaceHolder()) {
       throw new IllegalArgumentException("placeholder " + name + " is not bound to an array");
     }
-    return variable.getArr();
+    return Optional.ofNullable(variable.getArr())
+        .orElseThrow(
+            () -> new IllegalArgumentException("variable " + name + " has no array to read"));
   }
 }

@@ -35,7 +35,7 @@ record Shape(DataType type, List<Long> dimensions) {
 
   /** The given array, if it has this shape. */
   INDArray checked(String name, INDArray array) {
-    if (array.dataType() != type || array.length() != length()) {
+    if (array.dataType() != type || !Arrays.equals(array.shape(), extents())) {
       throw new IllegalArgumentException(
           "output %s is %s %s, but its array is %s %s"
               .formatted(name, type, dimensions, array.dataType(), Arrays.toString(array.shape())));

@@ -27,7 +27,15 @@ public final class RunPredictor implements AutoCloseable {
   public RunPredictor(RunDirectory run) {
     info = RunInfo.read(run.info());
     recipe = Recipes.read(run.recipe());
-    predictor = new Predictor(load(run), recipe.input(), Map.of());
+    SameDiff graph = load(run);
+    try {
+      predictor = new Predictor(graph, recipe.input(), Map.of());
+    } catch (RuntimeException e) {
+      throw new DataException(
+          "graph %s does not fit recipe %s: restore both, or train the run again."
+              .formatted(run.graph(), run.recipe()),
+          e);
+    }
   }
 
   /**
@@ -39,8 +47,8 @@ public final class RunPredictor implements AutoCloseable {
     List<String> labels = info.labels();
     if (!data.attributes().equals(labels)) {
       throw new DataException(
-          "%s has the attributes %s, but the run learnt %s: use the data it was trained for."
-              .formatted(data.root(), data.attributes(), labels));
+          "%s has other attributes than the run learnt, first %s: use data with the same list."
+              .formatted(data.root(), firstDifference(data.attributes(), labels)));
     }
     try (FaceStore faces =
         FaceStore.open(
@@ -57,10 +65,21 @@ public final class RunPredictor implements AutoCloseable {
   private static SameDiff load(RunDirectory run) {
     try {
       return SameDiff.load(run.graph().toFile(), false);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       throw new DataException(
-          "graph %s cannot be read (%s): train the run again.".formatted(run.graph(), e), e);
+          "graph %s is damaged: restore it, or train the run again.".formatted(run.graph()), e);
     }
+  }
+
+  private static String firstDifference(List<String> found, List<String> learnt) {
+    for (int i = 0; i < Math.max(found.size(), learnt.size()); i++) {
+      String one = i < found.size() ? found.get(i) : "none";
+      String other = i < learnt.size() ? learnt.get(i) : "none";
+      if (!one.equals(other)) {
+        return "%s instead of %s".formatted(one, other);
+      }
+    }
+    return "none";
   }
 
   /** The facts about the run. */

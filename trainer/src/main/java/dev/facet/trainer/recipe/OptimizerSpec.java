@@ -39,5 +39,10 @@ public record OptimizerSpec(
     Rules.share("beta1", beta1);
     Rules.share("beta2", beta2);
     Rules.positive("epsilon", epsilon);
+    if (learningRate * weightDecay >= 1) {
+      throw new IllegalArgumentException(
+          "learningRate times weightDecay must be below 1, or decay turns weights over, found "
+              + learningRate * weightDecay);
+    }
   }
 }

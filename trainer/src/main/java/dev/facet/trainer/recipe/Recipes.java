@@ -1,6 +1,7 @@
 package dev.facet.trainer.recipe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,7 +19,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Finds, reads and writes recipes. A recipe is complete, or it names another one under {@code
@@ -34,6 +34,10 @@ public final class Recipes {
       YAMLMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
           .build();
@@ -83,11 +87,18 @@ public final class Recipes {
       ObjectNode tree = BUILT_IN.contains(next) ? builtIn(next) : tree(Path.of(next));
       JsonNode parent = tree.remove("extends");
       chain.push(tree);
-      next = parent == null ? null : parent.asText();
+      next = parent == null ? null : beside(next, parent.asText());
     }
     ObjectNode merged = chain.pop();
     chain.forEach(overlay -> merge(merged, overlay));
     return merged;
+  }
+
+  /** A recipe that a file extends lies beside that file, unless it is built in. */
+  private static String beside(String child, String parent) {
+    return BUILT_IN.contains(child) || BUILT_IN.contains(parent)
+        ? parent
+        : Path.of(child).resolveSibling(parent).toString();
   }
 
   private static void merge(ObjectNode base, ObjectNode overlay) {
@@ -115,7 +126,11 @@ public final class Recipes {
               + " that there are.");
     }
     try {
-      object.set(last, YAML.readTree(value));
+      JsonNode parsed = YAML.readTree(value);
+      if (parsed.isMissingNode() || parsed.isNull()) {
+        throw new DataException("--set %s has no value after the equals sign.".formatted(path));
+      }
+      object.set(last, parsed);
     } catch (JsonProcessingException e) {
       throw new DataException(
           "--set %s has value %s, which is not YAML.".formatted(path, value), e);
@@ -154,17 +169,7 @@ public final class Recipes {
     try {
       return YAML.treeToValue(tree, Recipe.class);
     } catch (JsonMappingException e) {
-      String field =
-          e.getPath().stream()
-              .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
-              .collect(Collectors.joining("."));
-      // a record's own check says the rule and the value; otherwise Jackson says what it missed
-      String message =
-          e.getCause() instanceof IllegalArgumentException rule
-              ? rule.getMessage()
-              : e.getOriginalMessage();
-      throw new DataException(
-          "%s%s: %s".formatted(where, field.isEmpty() ? "" : ", field " + field, message), e);
+      throw new DataException(where + RecipeMistake.explain(e), e);
     } catch (JsonProcessingException e) {
       throw new DataException(where + ": " + e.getOriginalMessage(), e);
     }

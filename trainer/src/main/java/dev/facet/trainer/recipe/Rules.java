@@ -10,6 +10,13 @@ final class Rules {
     }
   }
 
+  static void atLeastOne(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(
+          name + " must be a whole number of at least 1, found " + value);
+    }
+  }
+
   static void notNegative(String name, double value) {
     if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(name + " must be a number of 0 or more, found " + value);

@@ -29,9 +29,11 @@ public record ScheduleSpec(
    */
   public ScheduleSpec {
     Rules.share("warmup", warmup);
-    Rules.share("end", end);
+    if (!(end >= 0 && end <= 1)) {
+      throw new IllegalArgumentException("end must be in 0..1, found " + end);
+    }
     Rules.positive("power", power);
-    Rules.positive("every", every);
+    Rules.atLeastOne("every", every);
     Rules.positive("factor", factor);
   }
 }

@@ -16,8 +16,8 @@ public record TrainingSpec(int epochs, int batchSize, long seed, double averagin
    * @throws IllegalArgumentException if one breaks its rule
    */
   public TrainingSpec {
-    Rules.positive("epochs", epochs);
-    Rules.positive("batchSize", batchSize);
+    Rules.atLeastOne("epochs", epochs);
+    Rules.atLeastOne("batchSize", batchSize);
     Rules.share("averaging", averaging);
   }
 }

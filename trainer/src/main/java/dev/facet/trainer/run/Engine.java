@@ -1,5 +1,9 @@
 package dev.facet.trainer.run;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -11,8 +15,22 @@ public final class Engine {
   public static RunInfo.Engine describe() {
     String build = System.getProperty("org.bytedeco.javacpp.platform.extension", "");
     return new RunInfo.Engine(
-        "ND4J 1.0.0-M2.1, " + Nd4j.getBackend().getClass().getSimpleName() + build,
+        "ND4J " + version() + ", " + Nd4j.getBackend().getClass().getSimpleName() + build,
         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
         NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads());
+  }
+
+  /** The version in ND4J's own jar; {@code of unknown version} where it does not say. */
+  private static String version() {
+    Properties properties = new Properties();
+    try (InputStream file =
+        Nd4j.class.getResourceAsStream("/META-INF/maven/org.nd4j/nd4j-api/pom.properties")) {
+      if (file != null) {
+        properties.load(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version", "of unknown version");
   }
 }

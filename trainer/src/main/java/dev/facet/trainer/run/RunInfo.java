@@ -1,6 +1,8 @@
 package dev.facet.trainer.run;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.facet.trainer.data.DataException;
@@ -45,7 +47,10 @@ public record RunInfo(
   public static final String FORMAT = "facet-run/1";
 
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
 
   /**
    * What a run learnt from.
@@ -90,6 +95,11 @@ public record RunInfo(
                 .formatted(file, info.format(), FORMAT));
       }
       return info;
+    } catch (JsonProcessingException e) {
+      throw new DataException(
+          "%s is not what Facet writes (%s): restore it, or run facet-trainer fit --resume."
+              .formatted(file, e.getOriginalMessage()),
+          e);
     } catch (IOException e) {
       throw new DataException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
     }

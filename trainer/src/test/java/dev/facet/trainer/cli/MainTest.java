@@ -48,6 +48,23 @@ class MainTest {
   }
 
   @Test
+  void aFileWhereAFolderIsNeededIsNamed() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "x");
+    DrawnFaces.write(folder.resolve("faces"), 60, 45, 55, 1);
+    assertThat(
+            run(
+                "fit",
+                "--recipe",
+                "pse-tiny",
+                "--data",
+                folder.resolve("faces").toString(),
+                "--out",
+                file.toString()))
+        .isEqualTo(1);
+    assertThat(errors.toString()).contains("is a file, but a folder is needed").hasLineCount(1);
+  }
+
+  @Test
   void recipesAreListed() {
     assertThat(run("fit", "--recipe", "list")).isZero();
     assertThat(output.toString()).contains("pse-small ").contains("baseline-small ");

@@ -21,13 +21,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.autodiff.samediff.VariableType;
 
 class FitTest {
   private static final long SEED = 61;
@@ -65,16 +61,16 @@ class FitTest {
 
   @Test
   void aSeedRepeatsARunBitForBit() throws IOException {
-    Map<String, float[]> first = weights(fitted("first", quick("3")));
-    Map<String, float[]> second = weights(fitted("second", quick("3")));
-    Map<String, float[]> other = weights(fitted("other", quick("4")));
-    assertSame(first, second);
+    Map<String, float[]> first = SavedWeights.of(fitted("first", quick("3")));
+    Map<String, float[]> second = SavedWeights.of(fitted("second", quick("3")));
+    Map<String, float[]> other = SavedWeights.of(fitted("other", quick("4")));
+    SavedWeights.assertSame(first, second);
     assertThat(other.get("head.weight")).isNotEqualTo(first.get("head.weight"));
   }
 
   @Test
   void anInterruptedRunGoesOnToTheSameWeights() throws IOException {
-    Map<String, float[]> unbroken = weights(fitted("unbroken", quick("3")));
+    Map<String, float[]> unbroken = SavedWeights.of(fitted("unbroken", quick("3")));
     // once with a checkpoint after every step, once with those at the ends of epochs only
     for (Duration every : List.of(Duration.ZERO, NEVER)) {
       RunDirectory run = new RunDirectory(runs.resolve("broken-" + every));
@@ -85,7 +81,7 @@ class FitTest {
           assertThat(end).isPositive();
         }
       }
-      assertSame(unbroken, weights(run));
+      SavedWeights.assertSame(unbroken, SavedWeights.of(run));
     }
   }
 
@@ -98,6 +94,24 @@ class FitTest {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> fit(quick("4"), run, true, NEVER, -1))
         .withMessageContaining("was begun with another recipe");
+  }
+
+  @Test
+  void aRunThatCouldNotBeginLeavesRoomForACorrectedOne() throws IOException {
+    RunDirectory run = new RunDirectory(runs.resolve("run"));
+    Recipe tooLarge = recipe(Map.of("training.batchSize", "100000"));
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> fit(tooLarge, run, false, NEVER, -1))
+        .withMessageContaining("choose a batch size of at most");
+    assertThat(fit(quick("3"), run, false, NEVER, -1)).hasSize(2);
+  }
+
+  @Test
+  void learnsFromOneFaceAtATime() {
+    Recipe single = recipe(Map.of("training.batchSize", "1", "training.epochs", "1"));
+    RunDirectory run = new RunDirectory(runs.resolve("run"));
+    assertThatExceptionOfType(Interruption.class)
+        .isThrownBy(() -> fit(single, run, false, NEVER, 5));
   }
 
   @Test
@@ -124,7 +138,7 @@ class FitTest {
 
   @Test
   void aLossThatExplodesIsExplained() {
-    Recipe recipe = recipe(Map.of("optimizer.learningRate", "1e30", "training.epochs", "1"));
+    Recipe recipe = recipe(Map.of("optimizer.learningRate", "1e30", "optimizer.weightDecay", "0"));
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> fit(recipe, new RunDirectory(runs.resolve("run")), false, NEVER, -1))
         .withMessageContaining("lower optimizer.learningRate, now 1.0E30");
@@ -155,22 +169,6 @@ class FitTest {
       throws IOException {
     FitRequest request = new FitRequest(recipe, faces, "drawn", "free", run, resume, every);
     return new Fit(request, new Interrupter(end)).run();
-  }
-
-  private static Map<String, float[]> weights(RunDirectory run) {
-    SameDiff graph = SameDiff.load(run.graph().toFile(), false);
-    Map<String, float[]> weights = new TreeMap<>();
-    for (SDVariable variable : graph.variables()) {
-      if (variable.getVariableType() == VariableType.VARIABLE || variable.isConstant()) {
-        weights.put(variable.name(), variable.getArr().ravel().toFloatVector());
-      }
-    }
-    return weights;
-  }
-
-  private static void assertSame(Map<String, float[]> one, Map<String, float[]> other) {
-    assertThat(other.keySet()).isEqualTo(one.keySet());
-    one.forEach((name, values) -> assertThat(other.get(name)).as(name).isEqualTo(values));
   }
 
   /** Ends a run at a step as a kill would: without a word to anybody. */

@@ -82,9 +82,39 @@ class RecipesTest {
   }
 
   @Test
+  void valuesOfTheWrongKindAreNamed() {
+    refuses("pse-tiny", Map.of("training.epochs", "2.5"), "field training.epochs: needs a whole");
+    refuses("pse-tiny", Map.of("training.epochs", "0"), "a whole number of at least 1, found 0");
+    refuses("pse-tiny", Map.of("network.form", "1"), "network.form: needs one of [pse, baseline]");
+    refuses("pse-tiny", Map.of("network", "x"), "field network: needs a section with fields");
+    refuses("pse-tiny", Map.of("training.epochs", ""), "--set training.epochs has no value");
+  }
+
+  @Test
+  void anEmptySectionIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("m.yaml"), "extends: pse-tiny\noptimizer:\n");
+    refuses(file.toString(), Map.of(), "optimizer");
+  }
+
+  @Test
+  void aFieldThatStandsTwiceIsRefused() throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("m.yaml"), "extends: pse-tiny\nname: a\nname: b\n");
+    refuses(file.toString(), Map.of(), "name");
+  }
+
+  @Test
+  void aFileExtendsTheOneBesideIt() throws IOException {
+    Path sub = Files.createDirectories(folder.resolve("sub"));
+    Files.writeString(sub.resolve("base.yaml"), "extends: pse-tiny\nname: base\n");
+    Path child = Files.writeString(sub.resolve("child.yaml"), "extends: base.yaml\n");
+    assertThat(Recipes.find(child.toString(), Map.of()).name()).isEqualTo("base");
+  }
+
+  @Test
   void aCircleOfRecipesIsNamed() throws IOException {
     Path file = folder.resolve("circle.yaml");
-    Files.writeString(file, "extends: " + file + "\n");
+    Files.writeString(file, "extends: " + file.getFileName() + "\n");
     refuses(file.toString(), Map.of(), "is there a circle?");
   }
 
