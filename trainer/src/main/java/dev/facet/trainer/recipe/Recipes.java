@@ -26,7 +26,8 @@ import java.util.Map;
  */
 public final class Recipes {
   /** The recipes that Facet brings, in the order in which they are listed. */
-  public static final List<String> BUILT_IN = List.of("pse-small", "baseline-small", "pse-tiny");
+  public static final List<String> BUILT_IN =
+      List.of("pse-small", "baseline-small", "pse-long", "pse-tiny");
 
   private static final int MOST_ANCESTORS = 8;
 
