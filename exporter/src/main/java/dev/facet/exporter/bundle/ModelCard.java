@@ -116,7 +116,7 @@ public final class ModelCard {
                     facts.run().info().dataset().test(),
                     manifest.provenance().datasetDigest(),
                     manifest.provenance().datasetLicence())
-            + " the dataset is contained in the bundle.");
+            + " the dataset is in the bundle or in Facet's repository.");
     Component component = new Component();
     component.setType(Component.Type.DATA);
     component.setBomRef(DATASET);
