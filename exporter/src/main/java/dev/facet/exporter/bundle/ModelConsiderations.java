@@ -39,7 +39,8 @@ final class ModelConsiderations {
             risk(
                 "The network learnt from the dataset '%s'; terms of the faces: %s."
                     .formatted(dataset.name(), dataset.licence()),
-                "Use the weights only as those terms allow; no image of the dataset is in the bundle or in Facet's repository."),
+                "Use the weights only as those terms allow; no image of the dataset is in the bundle"
+                    + " or in Facet's repository."),
             risk(
                 "Attributes such as Attractive, Male or Young are opinions of annotators about a"
                     + " picture and say nothing certain about a person.",
