@@ -70,15 +70,15 @@ final class FitConsole implements FitListener, AutoCloseable {
     output.print(bar.isPresent() ? "\r\u001b[K" : "");
     output.printf(
         Locale.ROOT,
-        "epoch %3d  loss %7.3f  validation loss %7.3f  accuracy %6.2f %%  rate %.2e"
-            + "  %4.0f images/s  waited %2.0f %%%n",
+        "epoch %3d  loss %7.3f  validation %7.3f  %6.2f %%  %5.0f images/s%s%n",
         row.epoch(),
         row.trainLoss(),
         row.validationLoss().orElse(Double.NaN),
         100 * row.validationMeanAccuracy().orElse(Double.NaN),
-        row.learningRate(),
         row.imagesPerSecond(),
-        100 * waitedShare);
+        waitedShare < 0.02
+            ? ""
+            : String.format(Locale.ROOT, "  waited %.0f %%", 100 * waitedShare));
     output.flush();
   }
 
