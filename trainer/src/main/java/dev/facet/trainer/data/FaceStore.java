@@ -52,6 +52,20 @@ public final class FaceStore implements AutoCloseable {
   }
 
   /**
+   * Like {@link #open(List, int, int, long, int, IntConsumer)}, with the default budget, a thread
+   * for every processor, and in silence.
+   */
+  public static FaceStore open(List<Example> examples, int width, int height) {
+    return open(
+        examples,
+        width,
+        height,
+        defaultBudgetBytes(),
+        Runtime.getRuntime().availableProcessors(),
+        done -> {});
+  }
+
+  /**
    * Decodes what fits the budget.
    *
    * @param width pixels of a row of every face

@@ -176,13 +176,7 @@ public final class Fit {
 
   private FaceStore open(Partition partition) {
     InputSpec input = recipe.input();
-    return FaceStore.open(
-        request.data().examples(partition),
-        input.width(),
-        input.height(),
-        FaceStore.defaultBudgetBytes(),
-        Runtime.getRuntime().availableProcessors(),
-        done -> {});
+    return FaceStore.open(request.data().examples(partition), input.width(), input.height());
   }
 
   private Position restore(TrainingStep step) throws IOException {

@@ -51,13 +51,7 @@ public final class RunPredictor implements AutoCloseable {
               .formatted(data.root(), firstDifference(data.attributes(), labels)));
     }
     try (FaceStore faces =
-        FaceStore.open(
-            data.examples(partition),
-            recipe.input().width(),
-            recipe.input().height(),
-            FaceStore.defaultBudgetBytes(),
-            Runtime.getRuntime().availableProcessors(),
-            done -> {})) {
+        FaceStore.open(data.examples(partition), recipe.input().width(), recipe.input().height())) {
       return predictor.evaluate(faces, labels);
     }
   }
