@@ -7,6 +7,8 @@ import dev.facet.trainer.data.Partition;
 import dev.facet.trainer.evaluate.Metrics;
 import dev.facet.trainer.evaluate.MetricsFile;
 import dev.facet.trainer.evaluate.RunMetrics;
+import dev.facet.trainer.evaluate.verification.Verification;
+import dev.facet.trainer.evaluate.verification.VerificationMetrics;
 import dev.facet.trainer.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +43,19 @@ class RunMetricsReaderTest {
   void fallsBackToWhatTrainingMeasuredAtItsEnd() throws IOException {
     Files.delete(run.evaluation("test"));
     MetricsFile.write(run.metrics(), new RunMetrics(List.of(), Map.of("validation", metrics)));
+
+    assertThat(RunMetricsReader.read(run))
+        .contains(new RunMetricsReader.Judged(Partition.VALIDATION, metrics));
+  }
+
+  @Test
+  void readsAttributesBesideVerifications() throws IOException {
+    Files.delete(run.evaluation("test"));
+    VerificationMetrics pairs =
+        Verification.of(new float[] {0.9f, 0.1f}, new boolean[] {true, false}, new int[] {0, 1});
+    MetricsFile.write(
+        run.metrics(),
+        new RunMetrics(List.of(), Map.of("validation", metrics), Map.of("validation", pairs)));
 
     assertThat(RunMetricsReader.read(run))
         .contains(new RunMetricsReader.Judged(Partition.VALIDATION, metrics));

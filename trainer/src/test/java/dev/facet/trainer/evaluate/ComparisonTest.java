@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.facet.trainer.data.DataException;
+import dev.facet.trainer.evaluate.statistics.Spread;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,7 @@ class ComparisonTest {
                 new Comparison.Entry("a", 1, right(7)),
                 new Comparison.Entry("a", 2, right(8)),
                 new Comparison.Entry("a", 3, right(9))));
-    Map<String, Comparison.Spread> spreads =
-        comparison.spreads(metrics -> metrics.means().accuracy());
+    Map<String, Spread> spreads = comparison.spreads(metrics -> metrics.means().accuracy());
     assertThat(spreads.get("a").mean()).isCloseTo(0.8, within(1e-12));
     assertThat(spreads.get("a").deviation()).isCloseTo(0.1, within(1e-12));
     assertThat(spreads.get("a").least()).isEqualTo(0.7);

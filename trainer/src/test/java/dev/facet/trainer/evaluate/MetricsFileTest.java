@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.facet.trainer.data.DataException;
+import dev.facet.trainer.evaluate.verification.SamplePairs;
+import dev.facet.trainer.evaluate.verification.VerificationMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +35,43 @@ class MetricsFileTest {
     assertThat(MetricsFile.readRun(file)).isEqualTo(run);
     assertThat(MetricsFile.readRun(file).evaluations().keySet())
         .containsExactly("validation", "test");
+  }
+
+  @Test
+  void readsBackVerifications() throws IOException {
+    Path file = directory.resolve("metrics.json");
+    RunMetrics judged = run();
+    VerificationMetrics pairs = SamplePairs.of(300, 10, new Random(6)).judged();
+    RunMetrics both = new RunMetrics(judged.epochs(), judged.evaluations(), Map.of("test", pairs));
+
+    MetricsFile.write(file, both);
+
+    assertThat(MetricsFile.readRun(file)).isEqualTo(both);
+    JsonNode test = new ObjectMapper().readTree(Files.readString(file)).at("/verifications/test");
+    assertThat(names(test))
+        .containsExactly(
+            "samePairs",
+            "differentPairs",
+            "accuracy",
+            "areaUnderCurve",
+            "equalError",
+            "tarAtFar",
+            "curve");
+    assertThat(names(test.at("/accuracy")))
+        .containsExactly("mean", "standardDeviation", "folds", "standardError");
+    assertThat(test.at("/tarAtFar/4/trueAcceptRate").isNull()).isTrue();
+    assertThat(Files.readString(file)).doesNotContain("NaN", "Infinity");
+  }
+
+  @Test
+  void readsRunsThatWereWrittenWithoutVerifications() throws IOException {
+    Path file =
+        Files.writeString(directory.resolve("m.json"), "{\"epochs\":[],\"evaluations\":{}}");
+
+    assertThat(MetricsFile.readRun(file)).isEqualTo(new RunMetrics(List.of(), Map.of()));
+
+    Files.writeString(file, "{\"epochs\":[],\"evaluations\":{},\"verifications\":null}");
+    assertThat(MetricsFile.readRun(file)).isEqualTo(new RunMetrics(List.of(), Map.of()));
   }
 
   @Test

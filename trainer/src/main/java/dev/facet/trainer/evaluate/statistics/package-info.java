@@ -1,0 +1,2 @@
+/** The few statistics that evaluations share: spreads, percentiles and intervals. */
+package dev.facet.trainer.evaluate.statistics;
