@@ -3,12 +3,14 @@ package dev.facet.trainer.augment;
 /**
  * How training faces are varied. Each strength is the half-width of a uniform draw; 0 is off.
  *
- * <p>On values in 0..1, in this order and with one clamp to 0..1 at the end:
+ * <p>Places are varied first, see {@link Distortion}: rotation, shear and zoom about the crop's
+ * centre, and an elastic shift. Then, on values in 0..1, in this order and with one clamp to 0..1
+ * at the end:
  *
  * <ul>
  *   <li>brightness {@code x}: a shift b from ±x is added, {@code p + b};
- *   <li>contrast {@code x}: a factor c from 1±x blends with the mean grey m of the crop, {@code m +
- *       c (p - m)};
+ *   <li>contrast {@code x}: a factor c from 1±x blends with the mean grey m of the crop, taken
+ *       before any distortion, {@code m + c (p - m)};
  *   <li>saturation {@code x}: a factor s from 1±x blends with the pixel's own grey g, {@code g + s
  *       (p - g)}.
  * </ul>
@@ -22,9 +24,29 @@ package dev.facet.trainer.augment;
  * @param brightness in 0..1
  * @param contrast in 0..1
  * @param saturation in 0..1
+ * @param rotation degrees to either side, in 0..180
+ * @param shear degrees to either side, in 0..60, of the rows or, for every other face, the columns
+ * @param zoom share by which the face is enlarged or made smaller, in 0..1 without 1
+ * @param elastic pixels by which the nodes of a grid move along each axis, 0 or more
  */
 public record Augmentation(
-    boolean flip, int padding, double brightness, double contrast, double saturation) {
+    boolean flip,
+    int padding,
+    double brightness,
+    double contrast,
+    double saturation,
+    double rotation,
+    double shear,
+    double zoom,
+    double elastic) {
+  private static final double MOST_SHEAR = 60;
+
+  /** Without distortions. */
+  public Augmentation(
+      boolean flip, int padding, double brightness, double contrast, double saturation) {
+    this(flip, padding, brightness, contrast, saturation, 0, 0, 0, 0);
+  }
+
   /**
    * Checks every field.
    *
@@ -34,9 +56,17 @@ public record Augmentation(
     if (padding < 0) {
       throw new IllegalArgumentException("padding must not be negative, found " + padding);
     }
-    requireStrength("brightness", brightness);
-    requireStrength("contrast", contrast);
-    requireStrength("saturation", saturation);
+    requireRange("brightness", brightness, 1);
+    requireRange("contrast", contrast, 1);
+    requireRange("saturation", saturation, 1);
+    requireRange("rotation", rotation, 180);
+    requireRange("shear", shear, MOST_SHEAR);
+    if (!(zoom >= 0 && zoom < 1)) {
+      throw new IllegalArgumentException("zoom must be in 0..1 without 1, found " + zoom);
+    }
+    if (!(elastic >= 0 && elastic < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("elastic must be a number of 0 or more, found " + elastic);
+    }
   }
 
   /** Nothing is varied but the place of the crop, and that only where faces are larger than it. */
@@ -44,9 +74,21 @@ public record Augmentation(
     return new Augmentation(false, 0, 0, 0, 0);
   }
 
-  private static void requireStrength(String name, double value) {
-    if (!(value >= 0 && value <= 1)) {
-      throw new IllegalArgumentException(name + " must be in 0..1, found " + value);
+  /** The same with other distortions. */
+  public Augmentation distorted(double rotation, double shear, double zoom, double elastic) {
+    return new Augmentation(
+        flip, padding, brightness, contrast, saturation, rotation, shear, zoom, elastic);
+  }
+
+  /** Whether places are varied by more than the crop and the mirror. */
+  boolean distorts() {
+    return rotation > 0 || shear > 0 || zoom > 0 || elastic > 0;
+  }
+
+  private static void requireRange(String name, double value, double most) {
+    if (!(value >= 0 && value <= most)) {
+      throw new IllegalArgumentException(
+          "%s must be in 0..%.0f, found %s".formatted(name, most, value));
     }
   }
 }

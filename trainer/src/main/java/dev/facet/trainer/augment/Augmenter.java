@@ -51,7 +51,14 @@ public final class Augmenter {
     // (1 - c) m + b + c s p + c (1 - s) g
     float mean = contrast == 1 ? 0 : meanGrey(rgb, window);
     float constant = (1 - contrast) * mean + brightness;
-    write(rgb, window, constant, contrast * saturation, contrast * (1 - saturation), out, offset);
+    float ofPixel = contrast * saturation;
+    float ofGrey = contrast * (1 - saturation);
+    if (augmentation.distorts()) {
+      Distortion distortion = new Distortion(augmentation, input, seed);
+      writeDistorted(rgb, window, distortion, constant, ofPixel, ofGrey, out, offset);
+    } else {
+      write(rgb, window, constant, ofPixel, ofGrey, out, offset);
+    }
   }
 
   /**
@@ -129,6 +136,39 @@ public final class Augmenter {
         out[to + 2 * plane] = clamped(same + ofPixel * blue) * blueScale + blueShift;
         from += InputSpec.CHANNELS;
         to += step;
+      }
+    }
+  }
+
+  /**
+   * Like {@link #write}, with bilinear interpolation between the pixels that a place lies among.
+   */
+  private void writeDistorted(
+      byte[] rgb,
+      Window window,
+      Distortion distortion,
+      float constant,
+      float ofPixel,
+      float ofGrey,
+      float[] out,
+      int at) {
+    requireRoom(rgb, out, at);
+    int width = input.cropWidth();
+    int plane = width * input.cropHeight();
+    float[] xs = new float[width];
+    float[] ys = new float[width];
+    float[] colour = new float[InputSpec.CHANNELS];
+    Bilinear face = new Bilinear(input.width(), input.height());
+    for (int y = 0; y < input.cropHeight(); y++) {
+      distortion.row(y, xs, ys);
+      for (int x = 0; x < width; x++) {
+        int to = at + y * width + (window.mirrored() ? width - 1 - x : x);
+        boolean seen = face.read(rgb, xs[x] + window.x(), ys[x] + window.y(), colour);
+        float same = constant + ofGrey * (RED * colour[0] + GREEN * colour[1] + BLUE * colour[2]);
+        for (int c = 0; c < InputSpec.CHANNELS; c++) {
+          out[to + c * plane] =
+              seen ? clamped(same + ofPixel * colour[c]) * scale[c] + shift[c] : 0;
+        }
       }
     }
   }

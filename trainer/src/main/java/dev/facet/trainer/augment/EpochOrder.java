@@ -1,8 +1,30 @@
 package dev.facet.trainer.augment;
 
-/** The order in which an epoch sees the faces. */
-public final class EpochOrder {
-  private EpochOrder() {}
+/**
+ * Every face once an epoch, shuffled.
+ *
+ * @param seed of the shuffles
+ * @param length how many faces there are
+ */
+public record EpochOrder(long seed, int length) implements FaceOrder {
+  /**
+   * Checks the length.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public EpochOrder {
+    requireSize(length);
+  }
+
+  @Override
+  public int[] epoch(int epoch) {
+    return of(seed, epoch, length);
+  }
+
+  @Override
+  public long variation(int epoch, int position, int index) {
+    return Seeds.mix(seed, epoch, index);
+  }
 
   /**
    * A permutation of 0..size-1 that depends on nothing but the arguments (Fisher and Yates' shuffle
@@ -11,9 +33,7 @@ public final class EpochOrder {
    * @throws IllegalArgumentException if the size is negative
    */
   public static int[] of(long seed, int epoch, int size) {
-    if (size < 0) {
-      throw new IllegalArgumentException("size must not be negative, found " + size);
-    }
+    requireSize(size);
     int[] order = new int[size];
     long stream = Seeds.mix(seed, epoch);
     for (int i = 0; i < size; i++) {
@@ -22,5 +42,11 @@ public final class EpochOrder {
       order[j] = i;
     }
     return order;
+  }
+
+  private static void requireSize(int size) {
+    if (size < 0) {
+      throw new IllegalArgumentException("size must not be negative, found " + size);
+    }
   }
 }

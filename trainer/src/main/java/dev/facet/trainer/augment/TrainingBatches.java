@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.facet.trainer.data.DataException;
 import dev.facet.trainer.data.FaceStore;
+import dev.facet.trainer.data.IdentityClasses;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,9 +17,9 @@ import java.util.concurrent.Future;
 /**
  * The batches of every epoch, filled ahead of the training loop by a few threads.
  *
- * <p>An epoch is {@link EpochOrder}'s permutation cut into whole batches; what does not fill one is
- * left out (another few faces each epoch). A face's variation is drawn from (seed, epoch, index).
- * So batch (epoch, step) is the same whenever, in whatever order and by however many threads it is
+ * <p>An epoch is what the {@link FaceOrder} gives, cut into whole batches; what does not fill one
+ * is left out (another few faces each epoch). A face's variation is drawn from the order's seed. So
+ * batch (epoch, step) is the same whenever, in whatever order and by however many threads it is
  * made. For one caller at a time.
  */
 public final class TrainingBatches implements AutoCloseable {
@@ -29,7 +30,8 @@ public final class TrainingBatches implements AutoCloseable {
   private final InputSpec input;
   private final Augmenter augmenter;
   private final int batchSize;
-  private final long seed;
+  private final FaceOrder order;
+  private final IdentityClasses classes;
   private final int threads;
   private final int attributes;
   private final ExecutorService pool;
@@ -38,36 +40,37 @@ public final class TrainingBatches implements AutoCloseable {
   private final Deque<Batch> free = new ArrayDeque<>();
   private Batch held;
   private int orderedEpoch = -1;
-  private int[] order = {};
+  private int[] ordered = {};
   private long waitedNanos;
 
   /**
    * Batches of those faces. Nothing is filled before the first is asked for.
    *
    * @param faces stays open as long as this is, and is the caller's to close
+   * @param order which faces each epoch shows
    * @param threads how many threads fill batches, 1 or more
-   * @throws DataException if there are fewer faces than one batch takes, or they have another size
-   *     than the input asks for
+   * @throws DataException if an epoch shows fewer faces than one batch takes, or they have another
+   *     size than the input asks for
    * @throws IllegalArgumentException if a number is not positive
    */
   public TrainingBatches(
       FaceStore faces,
       InputSpec input,
       Augmentation augmentation,
+      FaceOrder order,
       int batchSize,
-      long seed,
       int threads) {
     this.faces = requireNonNull(faces, "faces is null");
     this.input = requireNonNull(input, "input is null");
     this.augmenter = new Augmenter(input, augmentation);
     this.batchSize = requirePositive("batch size", batchSize);
-    this.seed = seed;
+    this.order = requireNonNull(order, "order is null");
     this.threads = requirePositive("threads", threads);
-    if (faces.size() < batchSize) {
+    if (order.length() < batchSize) {
       throw new DataException(
           "There are %d faces to train on, but one batch takes %d: choose a batch size of at most"
-                  .formatted(faces.size(), batchSize)
-              + " %d.".formatted(faces.size()));
+                  .formatted(order.length(), batchSize)
+              + " %d.".formatted(order.length()));
     }
     if (faces.width() != input.width() || faces.height() != input.height()) {
       throw new DataException(
@@ -75,6 +78,7 @@ public final class TrainingBatches implements AutoCloseable {
               .formatted(faces.width(), faces.height(), input.width(), input.height()));
     }
     this.attributes = faces.example(0).attributeCount();
+    this.classes = IdentityClasses.of(faces.examples());
     this.pool =
         Executors.newFixedThreadPool(
             threads, Thread.ofPlatform().daemon().name("batches-", 0).factory());
@@ -84,9 +88,9 @@ public final class TrainingBatches implements AutoCloseable {
     held = new Batch(batchSize, input.valuesPerFace(), attributes);
   }
 
-  /** Whole batches in an epoch: the number of faces divided by the batch size, rounded down. */
+  /** Whole batches in an epoch: the order's length divided by the batch size, rounded down. */
   public int stepsPerEpoch() {
-    return faces.size() / batchSize;
+    return order.length() / batchSize;
   }
 
   /**
@@ -148,27 +152,28 @@ public final class TrainingBatches implements AutoCloseable {
 
   private void start(Position position) {
     if (position.epoch() != orderedEpoch) {
-      order = EpochOrder.of(seed, position.epoch(), faces.size());
+      ordered = order.epoch(position.epoch());
       orderedEpoch = position.epoch();
     }
     Batch batch = free.removeFirst();
-    System.arraycopy(order, position.step() * batchSize, batch.indices(), 0, batchSize);
+    System.arraycopy(ordered, position.step() * batchSize, batch.indices(), 0, batchSize);
     List<Future<?>> parts = new ArrayList<>(threads);
     for (int t = 0; t < threads; t++) {
       int first = t;
-      parts.add(pool.submit(() -> fill(batch, position.epoch(), first)));
+      parts.add(pool.submit(() -> fill(batch, position, first)));
     }
     pending.add(new Pending(position, batch, parts));
   }
 
   /** Fills every {@code threads}-th face of a batch from {@code first} on. */
-  private void fill(Batch batch, int epoch, int first) {
+  private void fill(Batch batch, Position position, int first) {
     byte[] rgb = new byte[input.bytesPerFace()];
     for (int i = first; i < batchSize; i += threads) {
       int index = batch.indices()[i];
       faces.read(index, rgb);
-      augmenter.train(
-          rgb, Seeds.mix(seed, epoch, index), batch.images(), i * input.valuesPerFace());
+      long variation = order.variation(position.epoch(), position.step() * batchSize + i, index);
+      augmenter.train(rgb, variation, batch.images(), i * input.valuesPerFace());
+      batch.identities()[i] = classes.classOf(faces.example(index).identity());
       for (int a = 0; a < attributes; a++) {
         batch.labels()[i * attributes + a] = faces.example(index).shows(a) ? 1 : 0;
       }

@@ -6,7 +6,6 @@ import dev.facet.trainer.evaluate.Comparison;
 import dev.facet.trainer.evaluate.MetricsFile;
 import dev.facet.trainer.recipe.Recipe;
 import dev.facet.trainer.recipe.Recipes;
-import dev.facet.trainer.recipe.TrainingSpec;
 import dev.facet.trainer.run.RunDirectory;
 import dev.facet.trainer.run.RunInfo;
 import java.io.PrintWriter;
@@ -77,9 +76,6 @@ final class CompareCommand implements Callable<Integer> {
               .formatted(path));
     }
     datasets.add(info.dataset().digest());
-    TrainingSpec training = recipe.training();
-    TrainingSpec unseeded =
-        new TrainingSpec(training.epochs(), training.batchSize(), 0, training.averaging());
     Recipe comparable =
         new Recipe(
             recipe.name(),
@@ -89,7 +85,7 @@ final class CompareCommand implements Callable<Integer> {
             recipe.augmentation(),
             recipe.optimizer(),
             recipe.schedule(),
-            unseeded);
+            recipe.training().withSeed(0));
     Recipe known = recipes.putIfAbsent(recipe.name(), comparable);
     if (known != null && !known.equals(comparable)) {
       throw new DataException(

@@ -65,7 +65,7 @@ final class FitConsole implements FitListener, AutoCloseable {
   }
 
   @Override
-  public void finished(EpochRow row, double waitedShare) {
+  public void finished(EpochRow row) {
     // on a terminal the line takes the bar's place, and the bar is drawn anew below it
     output.print(bar.isPresent() ? "\r\u001b[K" : "");
     output.printf(
@@ -76,9 +76,9 @@ final class FitConsole implements FitListener, AutoCloseable {
         row.validationLoss().orElse(Double.NaN),
         100 * row.validationMeanAccuracy().orElse(Double.NaN),
         row.imagesPerSecond(),
-        waitedShare < 0.02
+        row.waitedShare() < 0.02
             ? ""
-            : String.format(Locale.ROOT, "  waited %.0f %%", 100 * waitedShare));
+            : String.format(Locale.ROOT, "  waited %.0f %%", 100 * row.waitedShare()));
     output.flush();
   }
 

@@ -123,6 +123,11 @@ public final class FaceStore implements AutoCloseable {
     return height;
   }
 
+  /** What is known of the faces, by index. */
+  public List<Example> examples() {
+    return examples;
+  }
+
   /** What is known of a face. */
   public Example example(int index) {
     return examples.get(index);

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  * @param learningRate the rate of its last step
  * @param imagesPerSecond faces trained on each second, evaluation apart
  * @param seconds of training, evaluation apart
+ * @param waitedShare share of those seconds in which training waited for faces, in 0..1
  */
 public record EpochRow(
     int epoch,
@@ -20,15 +21,19 @@ public record EpochRow(
     OptionalDouble validationMeanAccuracy,
     double learningRate,
     double imagesPerSecond,
-    double seconds) {
+    double seconds,
+    double waitedShare) {
   /**
-   * Checks the epoch.
+   * Checks the epoch and the share.
    *
-   * @throws IllegalArgumentException if it is below 1
+   * @throws IllegalArgumentException if the epoch is below 1 or the share outside 0..1
    */
   public EpochRow {
     if (epoch < 1) {
       throw new IllegalArgumentException("epochs count from 1, found " + epoch);
+    }
+    if (!(waitedShare >= 0 && waitedShare <= 1)) {
+      throw new IllegalArgumentException("waited share must be in 0..1, found " + waitedShare);
     }
   }
 }

@@ -71,8 +71,8 @@ public final class Fit {
                 training,
                 recipe.input(),
                 recipe.augmentation(),
+                recipe.training().order(training.examples()),
                 recipe.training().batchSize(),
-                recipe.training().seed(),
                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
         TrainingStep step =
             new TrainingStep(
@@ -98,7 +98,6 @@ public final class Fit {
       listener.started(
           epochs, batches.stepsPerEpoch(), position.count(), step.weights().parameterCount());
       while (position.epoch() < epochs) {
-        double waited = batches.waitedSeconds();
         position = epoch(step, batches, position);
         double seconds = position.epochSeconds();
         Validation judged = Validation.of(predictor.predict(validation), validation);
@@ -110,10 +109,11 @@ public final class Fit {
                 OptionalDouble.of(judged.accuracy()),
                 step.rate(position.count() - 1, position.epoch()),
                 position.step() * (double) recipe.training().batchSize() / seconds,
-                seconds);
+                seconds,
+                Math.min(1, position.epochWaited() / seconds));
         position = position.afterEpoch(row);
         save(step, position);
-        listener.finished(row, Math.min(1, (batches.waitedSeconds() - waited) / seconds));
+        listener.finished(row);
       }
       inference.save(step.weights(), step.result(), run.graph());
       Metrics metrics = predictor.evaluate(validation, request.data().attributes());
@@ -128,6 +128,7 @@ public final class Fit {
     long saved = System.nanoTime();
     while (position.step() < batches.stepsPerEpoch()) {
       long begin = System.nanoTime();
+      double waited = batches.waitedSeconds();
       Batch batch = batches.batch(position.epoch(), position.step());
       double loss = step.run(batch, position.epoch(), position.count());
       if (!Double.isFinite(loss)) {
@@ -141,7 +142,7 @@ public final class Fit {
                     recipe.optimizer().learningRate()));
       }
       long end = System.nanoTime();
-      position = position.afterStep(loss, (end - begin) * 1e-9);
+      position = position.afterStep(loss, (end - begin) * 1e-9, batches.waitedSeconds() - waited);
       listener.stepped(
           position.epoch() + 1,
           position.count(),

@@ -25,10 +25,6 @@ public interface FitListener {
    */
   void stepped(int epoch, long count, double loss, double imagesPerSecond);
 
-  /**
-   * After each epoch and its validation.
-   *
-   * @param waitedShare share of the epoch's time in which training waited for faces, in 0..1
-   */
-  void finished(EpochRow row, double waitedShare);
+  /** After each epoch and its validation. */
+  void finished(EpochRow row);
 }

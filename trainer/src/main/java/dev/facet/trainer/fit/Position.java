@@ -12,6 +12,7 @@ import java.util.List;
  * @param count steps of the run that are done
  * @param lossSum of this epoch's steps
  * @param epochSeconds time that this epoch took so far
+ * @param epochWaited how much of it training waited for faces
  * @param wallSeconds time that all epochs took so far, this one included
  * @param history finished epochs
  */
@@ -21,6 +22,7 @@ record Position(
     long count,
     double lossSum,
     double epochSeconds,
+    double epochWaited,
     double wallSeconds,
     List<EpochRow> history) {
   Position {
@@ -28,16 +30,17 @@ record Position(
   }
 
   static Position start() {
-    return new Position(0, 0, 0, 0, 0, 0, List.of());
+    return new Position(0, 0, 0, 0, 0, 0, 0, List.of());
   }
 
-  Position afterStep(double loss, double seconds) {
+  Position afterStep(double loss, double seconds, double waited) {
     return new Position(
         epoch,
         step + 1,
         count + 1,
         lossSum + loss,
         epochSeconds + seconds,
+        epochWaited + waited,
         wallSeconds + seconds,
         history);
   }
@@ -45,6 +48,6 @@ record Position(
   Position afterEpoch(EpochRow row) {
     List<EpochRow> longer = new ArrayList<>(history);
     longer.add(row);
-    return new Position(epoch + 1, 0, count, 0, 0, wallSeconds, longer);
+    return new Position(epoch + 1, 0, count, 0, 0, 0, wallSeconds, longer);
   }
 }

@@ -43,6 +43,14 @@ class InputSpecTest {
   void refusesStrengthsOutOfRange() {
     assertThatThrownBy(() -> new Augmentation(true, -1, 0, 0, 0))
         .hasMessage("padding must not be negative, found -1");
+    assertThatThrownBy(() -> Augmentation.none().distorted(181, 0, 0, 0))
+        .hasMessage("rotation must be in 0..180, found 181.0");
+    assertThatThrownBy(() -> Augmentation.none().distorted(0, 61, 0, 0))
+        .hasMessage("shear must be in 0..60, found 61.0");
+    assertThatThrownBy(() -> Augmentation.none().distorted(0, 0, 1, 0))
+        .hasMessage("zoom must be in 0..1 without 1, found 1.0");
+    assertThatThrownBy(() -> Augmentation.none().distorted(0, 0, 0, -1))
+        .hasMessage("elastic must be a number of 0 or more, found -1.0");
     assertThatThrownBy(() -> new Augmentation(true, 0, 0, 1.5, 0))
         .hasMessage("contrast must be in 0..1, found 1.5");
   }

@@ -28,6 +28,8 @@ class TrainingBatchesTest {
   private static final InputSpec INPUT = new InputSpec(6, 7, 5, 6, HALF, HALF);
   private static final Augmentation ALL = new Augmentation(true, 1, 0.1, 0.2, 0.2);
 
+  private static final FaceOrder ORDER = new EpochOrder(5, FACES);
+
   @TempDir Path directory;
   private FaceStore faces;
 
@@ -80,6 +82,44 @@ class TrainingBatchesTest {
         assertThat(batch.labels()[2 * i + 1]).isEqualTo(index > 5 ? 1 : 0);
       }
       assertThat(batch.images()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void numbersThePersonsOfEachFace() throws IOException {
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < FACES; i++) {
+      int identity = i == 4 ? Example.UNKNOWN_IDENTITY : 1000 - 10 * (i / 2);
+      Path image = directory.resolve(i + ".png");
+      examples.add(new Example(image, identity, new boolean[0]));
+    }
+    try (FaceStore persons = FaceStore.open(examples, 6, 7);
+        TrainingBatches batches = new TrainingBatches(persons, INPUT, ALL, ORDER, BATCH, 2)) {
+      for (int step = 0; step < 3; step++) {
+        Batch batch = batches.batch(0, step);
+        for (int i = 0; i < BATCH; i++) {
+          int index = batch.indices()[i];
+          assertThat(batch.identities()[i]).isEqualTo(index == 4 ? -1 : 5 - index / 2);
+        }
+      }
+    }
+  }
+
+  @Test
+  void showsPersonsAsOftenAsTheOrderSays() {
+    FaceOrder order = new IdentityOrder(5, faces.examples(), 2, 2);
+    try (TrainingBatches batches = new TrainingBatches(faces, INPUT, ALL, order, 4, 2)) {
+      assertThat(batches.stepsPerEpoch()).isEqualTo(order.length() / 4);
+      for (int step = 0; step < batches.stepsPerEpoch(); step++) {
+        Batch batch = batches.batch(3, step);
+        assertThat(batch.indices())
+            .containsExactly(Arrays.copyOfRange(order.epoch(3), 4 * step, 4 * step + 4));
+        // one face each: the same face twice, but not the same picture
+        assertThat(batch.indices()[1]).isEqualTo(batch.indices()[0]);
+        int values = INPUT.valuesPerFace();
+        assertThat(Arrays.copyOfRange(batch.images(), 0, values))
+            .isNotEqualTo(Arrays.copyOfRange(batch.images(), values, 2 * values));
+      }
     }
   }
 
@@ -179,7 +219,7 @@ class TrainingBatchesTest {
 
   @Test
   void refusesABatchLargerThanThePartition() {
-    assertThatThrownBy(() -> new TrainingBatches(faces, INPUT, ALL, 12, 5, 1))
+    assertThatThrownBy(() -> new TrainingBatches(faces, INPUT, ALL, ORDER, 12, 1))
         .isInstanceOf(DataException.class)
         .hasMessage(
             "There are 11 faces to train on, but one batch takes 12: choose a batch size of at"
@@ -189,7 +229,7 @@ class TrainingBatchesTest {
   @Test
   void refusesFacesOfAnotherSize() {
     InputSpec larger = new InputSpec(7, 7, 5, 6, HALF, HALF);
-    assertThatThrownBy(() -> new TrainingBatches(faces, larger, ALL, BATCH, 5, 1))
+    assertThatThrownBy(() -> new TrainingBatches(faces, larger, ALL, ORDER, BATCH, 1))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("opened at 6x7 pixels, but the input asks for 7x7");
   }
@@ -203,6 +243,6 @@ class TrainingBatchesTest {
   }
 
   private TrainingBatches batches(int threads) {
-    return new TrainingBatches(faces, INPUT, ALL, BATCH, 5, threads);
+    return new TrainingBatches(faces, INPUT, ALL, ORDER, BATCH, threads);
   }
 }

@@ -99,7 +99,8 @@ class MetricsFileTest {
             "validationMeanAccuracy",
             "learningRate",
             "imagesPerSecond",
-            "seconds");
+            "seconds",
+            "waitedShare");
     JsonNode test = json.at("/evaluations/test");
     assertThat(names(test))
         .containsExactly("images", "majoritySource", "means", "attributes", "reliability");
@@ -200,9 +201,10 @@ class MetricsFileTest {
     evaluations.put("test", SampleMetrics.of(50, List.of("Smiling", "Bald")));
     return new RunMetrics(
         List.of(
-            new EpochRow(1, 0.7, OptionalDouble.empty(), OptionalDouble.empty(), 0.002, 250, 30.5),
             new EpochRow(
-                2, 0.5, OptionalDouble.of(0.6), OptionalDouble.of(0.8), 0.001, 251, 30.25)),
+                1, 0.7, OptionalDouble.empty(), OptionalDouble.empty(), 0.002, 250, 30.5, 0),
+            new EpochRow(
+                2, 0.5, OptionalDouble.of(0.6), OptionalDouble.of(0.8), 0.001, 251, 30.25, 0.125)),
         evaluations);
   }
 

@@ -10,6 +10,7 @@ import dev.facet.trainer.data.Partition;
 import dev.facet.trainer.draw.DrawnFaces;
 import dev.facet.trainer.evaluate.EpochRow;
 import dev.facet.trainer.evaluate.Metrics;
+import dev.facet.trainer.evaluate.MetricsFile;
 import dev.facet.trainer.predict.RunPredictor;
 import dev.facet.trainer.recipe.Recipe;
 import dev.facet.trainer.recipe.Recipes;
@@ -49,6 +50,9 @@ class FitTest {
     FitRequest request = new FitRequest(recipe(Map.of()), data, "drawn", "free", run, false, NEVER);
     List<EpochRow> epochs = new Fit(request, new Interrupter(-1)).run();
     assertThat(epochs).hasSize(16);
+    assertThat(MetricsFile.readRun(run.metrics()).epochs()).isEqualTo(epochs);
+    // nobody can have filled the first batch before it is asked for
+    assertThat(epochs.getFirst().waitedShare()).isPositive();
     assertThat(epochs.getLast().trainLoss()).isLessThan(0.7 * epochs.getFirst().trainLoss());
     try (RunPredictor predictor = new RunPredictor(RunDirectory.finished(run.root()))) {
       Metrics metrics = predictor.evaluate(data, Partition.TEST);
@@ -83,6 +87,21 @@ class FitTest {
       }
       SavedWeights.assertSame(unbroken, SavedWeights.of(run));
     }
+  }
+
+  @Test
+  void aRunThatSamplesPersonsGoesOnToTheSameWeights() throws IOException {
+    Recipe balanced = recipe(Map.of("training.epochs", "2", "training.sampling", "identities"));
+    Map<String, float[]> unbroken = SavedWeights.of(fitted("unbroken", balanced));
+    RunDirectory run = new RunDirectory(runs.resolve("broken"));
+    for (long end : new long[] {7, -1}) {
+      try {
+        fit(balanced, run, true, Duration.ZERO, end);
+      } catch (Interruption expected) {
+        assertThat(end).isPositive();
+      }
+    }
+    SavedWeights.assertSame(unbroken, SavedWeights.of(run));
   }
 
   @Test
@@ -184,7 +203,7 @@ class FitTest {
     }
 
     @Override
-    public void finished(EpochRow row, double waitedShare) {}
+    public void finished(EpochRow row) {}
   }
 
   private static final class Interruption extends RuntimeException {}

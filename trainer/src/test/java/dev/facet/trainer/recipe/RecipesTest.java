@@ -91,6 +91,18 @@ class RecipesTest {
   }
 
   @Test
+  void samplingPersonsNeedsWholeTurnsInABatch() {
+    refuses(
+        "pse-tiny",
+        Map.of("training.sampling", "identities", "training.facesPerIdentity", "5"),
+        "batchSize must be a multiple of facesPerIdentity, found 32 and 5");
+    refuses(
+        "pse-tiny",
+        Map.of("training.sampling", "faces"),
+        "field training.sampling: needs one of [uniform, identities]");
+  }
+
+  @Test
   void anEmptySectionIsNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("m.yaml"), "extends: pse-tiny\noptimizer:\n");
     refuses(file.toString(), Map.of(), "optimizer");

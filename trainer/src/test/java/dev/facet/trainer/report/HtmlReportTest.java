@@ -109,7 +109,8 @@ class HtmlReportTest {
   @Test
   void drawsASingleEpochAndOneThatDiverged() throws Exception {
     EpochRow only =
-        new EpochRow(1, Double.NaN, OptionalDouble.empty(), OptionalDouble.of(0.8), 0.001, 240, 29);
+        new EpochRow(
+            1, Double.NaN, OptionalDouble.empty(), OptionalDouble.of(0.8), 0.001, 240, 29, 0);
     ReportModel model = SampleReport.model();
 
     String html =

@@ -41,7 +41,8 @@ final class SampleReport {
                   : OptionalDouble.empty(),
               0.001 * (1 + Math.cos(Math.PI * progress)),
               240,
-              29));
+              29,
+              0.01));
     }
     return epochs;
   }
