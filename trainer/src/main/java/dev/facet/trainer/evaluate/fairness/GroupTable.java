@@ -1,0 +1,174 @@
+package dev.facet.trainer.evaluate.fairness;
+
+import dev.facet.trainer.evaluate.fairness.GroupMetrics.Grouping;
+import dev.facet.trainer.evaluate.fairness.GroupMetrics.Resampling;
+import dev.facet.trainer.evaluate.table.MarkdownTable;
+import dev.facet.trainer.evaluate.table.Percent;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Differences between groups as text. */
+public final class GroupTable {
+  private static final int MOST_SHOWN = 3;
+
+  private GroupTable() {}
+
+  /** Everything as Markdown, rates in percent; nothing without groupings. */
+  public static String of(GroupMetrics metrics) {
+    if (metrics.groupings().isEmpty()) {
+      return "";
+    }
+    return metrics.groupings().stream()
+            .map(GroupTable::section)
+            .collect(Collectors.joining("\n", "## Groups\n\n", "\n"))
+        + notes(metrics);
+  }
+
+  /**
+   * A few lines for a terminal: for each grouping the mean differences and the attributes that are
+   * treated most differently; nothing without groupings.
+   */
+  public static String summary(GroupMetrics metrics) {
+    return metrics.groupings().stream().map(GroupTable::summary).collect(Collectors.joining());
+  }
+
+  private static String summary(Grouping grouping) {
+    String faces =
+        String.format(
+            Locale.ROOT,
+            "%s: %,d faces with, %,d without. ",
+            grouping.by(),
+            grouping.facesWith(),
+            grouping.facesWithout());
+    List<AttributeGap> byOdds =
+        grouping.attributes().stream()
+            .filter(gap -> gap.equalisedOdds().isPresent())
+            .sorted(
+                Comparator.comparingDouble(
+                    (AttributeGap gap) -> -gap.equalisedOdds().orElseThrow().value()))
+            .toList();
+    if (byOdds.isEmpty()) {
+      return faces + "Too few for a comparison.\n";
+    }
+    return faces
+        + "Mean differences: positive rate %s, equalised odds %s, accuracy %s.\n"
+            .formatted(
+                Percent.of(mean(grouping, AttributeGap::demographicParity)),
+                Percent.of(mean(grouping, AttributeGap::equalisedOdds)),
+                Percent.of(mean(grouping, AttributeGap::accuracy)))
+        + byOdds.stream()
+            .limit(MOST_SHOWN)
+            .map(gap -> gap.attribute() + " " + odds(gap.equalisedOdds()))
+            .collect(Collectors.joining(", ", "  equalised odds differ most for ", ".\n"));
+  }
+
+  private static OptionalDouble mean(
+      Grouping grouping, Function<AttributeGap, Optional<Estimate>> difference) {
+    return grouping.attributes().stream()
+        .map(difference)
+        .flatMap(Optional::stream)
+        .mapToDouble(estimate -> Math.abs(estimate.value()))
+        .average();
+  }
+
+  private static String section(Grouping grouping) {
+    MarkdownTable table =
+        new MarkdownTable(
+            "attribute",
+            "labelled, with",
+            "without",
+            "predicted, with",
+            "without",
+            "difference",
+            "TPR, with",
+            "without",
+            "FPR, with",
+            "without",
+            "equalised odds",
+            "accuracy, with",
+            "without",
+            "difference");
+    for (AttributeGap gap : grouping.attributes()) {
+      table.row(
+          gap.attribute(),
+          Percent.of(gap.with().prevalence()),
+          Percent.of(gap.without().prevalence()),
+          Percent.of(gap.with().positiveRate()),
+          Percent.of(gap.without().positiveRate()),
+          signed(gap.demographicParity()),
+          Percent.of(gap.with().truePositiveRate()),
+          Percent.of(gap.without().truePositiveRate()),
+          Percent.of(gap.with().falsePositiveRate()),
+          Percent.of(gap.without().falsePositiveRate()),
+          odds(gap.equalisedOdds()),
+          Percent.of(gap.with().accuracy()),
+          Percent.of(gap.without().accuracy()),
+          signed(gap.accuracy()));
+    }
+    return String.format(
+            Locale.ROOT,
+            "### %s\n\n%,d faces with, %,d without, by their labels.\n\n",
+            grouping.by(),
+            grouping.facesWith(),
+            grouping.facesWithout())
+        + table.text();
+  }
+
+  private static String notes(GroupMetrics metrics) {
+    Resampling resampling = metrics.resampling();
+    String unit =
+        switch (resampling.unit()) {
+          case IDENTITY -> "identities";
+          case FACE -> "faces";
+        };
+    String alone =
+        resampling.unit() == GroupMetrics.Unit.IDENTITY && resampling.facesOfNobody() > 0
+            ? String.format(
+                Locale.ROOT, " (%,d of them faces of unknown persons)", resampling.facesOfNobody())
+            : "";
+    return String.format(
+        Locale.ROOT,
+        """
+        Numbers in percent; differences are with minus without. Difference of predicted: demographic \
+        parity. Equalised odds: the larger of the differences of TPR and FPR, without sign. In \
+        brackets: %.0f %% bootstrap intervals, %,d resamples of %,d %s%s, seed %d. %s: fewer than %d \
+        faces (or units) stand behind the number.
+        """,
+        100 * resampling.confidence(),
+        resampling.resamples(),
+        resampling.units(),
+        unit,
+        alone,
+        resampling.seed(),
+        Percent.UNDEFINED,
+        metrics.leastFaces());
+  }
+
+  private static String signed(Optional<Estimate> estimate) {
+    return text(estimate, Percent::signed);
+  }
+
+  private static String odds(Optional<Estimate> estimate) {
+    return text(estimate, Percent::of);
+  }
+
+  private static String text(Optional<Estimate> estimate, Function<Double, String> number) {
+    return estimate
+        .map(
+            known ->
+                number.apply(known.value())
+                    + known
+                        .interval()
+                        .map(
+                            ends ->
+                                " [%s, %s]"
+                                    .formatted(number.apply(ends.low()), number.apply(ends.high())))
+                        .orElse(" [–]"))
+        .orElse(Percent.UNDEFINED);
+  }
+}
