@@ -9,11 +9,12 @@ import dev.facet.trainer.graph.Layers;
 import dev.facet.trainer.graph.Mode;
 import dev.facet.trainer.graph.Statistics;
 import dev.facet.trainer.network.AttributeGroup;
-import dev.facet.trainer.network.AttributeNetwork;
+import dev.facet.trainer.network.Subjects;
 import dev.facet.trainer.recipe.Recipe;
 import dev.facet.trainer.recipe.Recipes;
 import dev.facet.trainer.run.RunDirectory;
 import dev.facet.trainer.run.RunInfo;
+import dev.facet.trainer.weights.Transfer;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -45,19 +46,19 @@ public final class SampleRun {
 
   /** Writes the run into {@code folder/run} and the dataset into {@code folder/data}. */
   public static Path write(Path folder, long seed) {
-    return write(folder, seed, "pse");
+    return write(folder, seed, "convolutional");
   }
 
-  /** The same in another form of the network, {@code pse} or {@code baseline}. */
+  /** The same in another form of the network, {@code convolutional} or {@code none}. */
   public static Path write(Path folder, long seed, String form) {
     try {
       Path data = folder.resolve("data");
       writeFaces(data, new Random(seed));
       RunDirectory run = new RunDirectory(folder.resolve("run"));
       Files.createDirectories(run.root());
-      Recipe recipe = Recipes.find("pse-tiny", Map.of("network.form", form));
+      Recipe recipe = Recipes.find("pse-tiny", Map.of("network.excitation", form));
       Files.writeString(run.recipe(), Recipes.write(recipe));
-      Files.writeString(run.info(), info(data, form).toJson());
+      Files.writeString(run.info(), info(data, recipe).toJson());
       writeGraph(run, recipe, new Random(seed));
       return run.root();
     } catch (IOException e) {
@@ -68,7 +69,7 @@ public final class SampleRun {
   /** Writes another inference graph into a run, with other random weights. */
   public static void writeGraph(RunDirectory run, Recipe recipe, Random random) throws IOException {
     Layers layers = new Layers(Mode.INFERENCE, DataType.FLOAT);
-    new AttributeNetwork(recipe.network(), recipe.input(), LABELS).build(layers);
+    recipe.network().over(recipe.input(), Subjects.of(LABELS)).build(layers);
     layers.parameters().forEach((name, parameter) -> fill(layers, name, random, 0.25, 0));
     for (Statistics statistics : layers.statistics()) {
       fill(layers, statistics.mean(), random, 0.2, 0);
@@ -111,15 +112,16 @@ public final class SampleRun {
         new Metrics(100, MajoritySource.TRAIN, means, attributes, List.of()));
   }
 
-  private static RunInfo info(Path data, String form) {
+  private static RunInfo info(Path data, Recipe recipe) {
     return new RunInfo(
         RunInfo.FORMAT,
-        form,
+        recipe.network().label(),
         "pse-tiny",
         1,
         LABELS,
         AttributeGroup.of(LABELS),
         12345,
+        Transfer.none(),
         new RunInfo.Dataset("discs", "free to use", data.toString(), "0123abcd", 8, 2, 2),
         "0.1.0",
         new RunInfo.Engine("none", "none", 1),

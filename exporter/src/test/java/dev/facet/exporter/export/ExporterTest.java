@@ -53,13 +53,13 @@ class ExporterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pse", "baseline"})
+  @ValueSource(strings = {"convolutional", "dense", "none"})
   void compilesEveryFormOfTheNetwork(String form) {
     run = SampleRun.write(folder.resolve(form), 6, form);
 
     Graph graph = model(export("bundles")).graph();
 
-    assertThat(graph.outputs()).hasSize(form.equals("pse") ? 2 : 1);
+    assertThat(graph.outputs()).hasSize(form.equals("none") ? 1 : 2);
     assertThat(graph.count("BatchNormalization") + graph.count("Identity")).isZero();
     assertThat(graph.input("images").orElseThrow().type()).isEqualTo(ElementType.UINT8);
   }
@@ -136,7 +136,7 @@ class ExporterTest {
     assertThat(model.metadata())
         .containsEntry("facet.name", "discs-pse")
         .containsEntry("facet.version", "1.0.0")
-        .containsEntry("facet.network", "pse")
+        .containsEntry("facet.network", "pse-b")
         .containsEntry(
             "facet.labels", "[\"Smiling\",\"Bald\",\"Eyeglasses\",\"Big_Nose\",\"Young\"]")
         .containsKeys("facet.groups", "facet.input", "facet.preprocessing", "facet.provenance");

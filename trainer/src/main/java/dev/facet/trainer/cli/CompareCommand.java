@@ -76,16 +76,7 @@ final class CompareCommand implements Callable<Integer> {
               .formatted(path));
     }
     datasets.add(info.dataset().digest());
-    Recipe comparable =
-        new Recipe(
-            recipe.name(),
-            recipe.description(),
-            recipe.network(),
-            recipe.input(),
-            recipe.augmentation(),
-            recipe.optimizer(),
-            recipe.schedule(),
-            recipe.training().withSeed(0));
+    Recipe comparable = recipe.unseeded();
     Recipe known = recipes.putIfAbsent(recipe.name(), comparable);
     if (known != null && !known.equals(comparable)) {
       throw new DataException(

@@ -4,9 +4,11 @@ import dev.facet.trainer.data.AttributeDataset;
 import dev.facet.trainer.data.CelebaLayout;
 import dev.facet.trainer.fit.Fit;
 import dev.facet.trainer.fit.FitRequest;
+import dev.facet.trainer.fit.RunWeights;
 import dev.facet.trainer.recipe.Recipe;
 import dev.facet.trainer.recipe.Recipes;
 import dev.facet.trainer.run.RunDirectory;
+import dev.facet.trainer.weights.NamedArrays;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,14 @@ final class FitCommand implements Callable<Integer>, Main.NeedsEngine {
 
   @Option(names = "--out", paramLabel = "RUN", description = "The run directory to write.")
   private Optional<Path> out;
+
+  @Option(
+      names = "--init",
+      paramLabel = "RUN",
+      description =
+          "Begin with the weights of this run, where names and shapes agree. Default: those of the"
+              + " recipe that comes before, if the recipe names one.")
+  private Optional<Path> init;
 
   @Option(
       names = "--resume",
@@ -117,9 +127,10 @@ final class FitCommand implements Callable<Integer>, Main.NeedsEngine {
             dataName.orElse(folder.toAbsolutePath().normalize().getFileName().toString()),
             dataLicence,
             run,
+            init.map(FitCommand::weights),
             resume,
             Duration.ofSeconds(checkpointSeconds));
-    try (FitConsole console = new FitConsole(output, resolved)) {
+    try (FitConsole console = new FitConsole(output)) {
       new Fit(request, console).run();
     }
     output.printf("run written to %s%n", run.root());
@@ -139,6 +150,10 @@ final class FitCommand implements Callable<Integer>, Main.NeedsEngine {
     return continued && recipe.isEmpty() && all.isEmpty()
         ? Recipes.read(run.recipe())
         : Recipes.find(recipe.orElse("pse-small"), all);
+  }
+
+  private static NamedArrays weights(Path source) {
+    return RunWeights.read(RunDirectory.finished(source));
   }
 
   private Path required(Optional<Path> value, String option) {

@@ -3,7 +3,9 @@ package dev.facet.trainer.cli;
 import dev.facet.trainer.evaluate.EpochRow;
 import dev.facet.trainer.fit.FitListener;
 import dev.facet.trainer.recipe.Recipe;
+import dev.facet.trainer.weights.Transfer;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
@@ -16,16 +18,34 @@ import me.tongfei.progressbar.ProgressBarStyle;
  */
 final class FitConsole implements FitListener, AutoCloseable {
   private final PrintWriter output;
-  private final Recipe recipe;
   private Optional<ProgressBar> bar = Optional.empty();
 
-  FitConsole(PrintWriter output, Recipe recipe) {
+  FitConsole(PrintWriter output) {
     this.output = output;
-    this.recipe = recipe;
   }
 
   @Override
-  public void started(int epochs, int stepsPerEpoch, long position, long parameters) {
+  public void begins(Transfer transfer) {
+    output.printf(
+        "%s: took %d arrays%s%s%s%n",
+        transfer.source(),
+        transfer.taken().size(),
+        some(", begins anew", transfer.missing()),
+        some(", other shape", transfer.different()),
+        some(", not needed", transfer.unused()));
+  }
+
+  /** How many names there are and the first of them. */
+  private static String some(String what, List<String> names) {
+    return names.isEmpty()
+        ? ""
+        : "%s: %d (%s%s)"
+            .formatted(what, names.size(), names.getFirst(), names.size() > 1 ? ", ..." : "");
+  }
+
+  @Override
+  public void started(Recipe recipe, int stepsPerEpoch, long position, long parameters) {
+    int epochs = recipe.training().epochs();
     output.printf(
         Locale.ROOT,
         "recipe %s: %,d parameters, %d epochs of %d steps of %d faces, seed %d%n",
@@ -40,6 +60,7 @@ final class FitConsole implements FitListener, AutoCloseable {
           Locale.ROOT, "going on after step %,d of %,d%n", position, (long) epochs * stepsPerEpoch);
     }
     output.flush();
+    close();
     if (Launcher.atTerminal()) {
       bar =
           Optional.of(
@@ -85,5 +106,6 @@ final class FitConsole implements FitListener, AutoCloseable {
   @Override
   public void close() {
     bar.ifPresent(ProgressBar::close);
+    bar = Optional.empty();
   }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.facet.trainer.data.DataException;
 import dev.facet.trainer.file.WholeFile;
+import dev.facet.trainer.optimize.WeightBlock;
+import dev.facet.trainer.weights.NamedArrays;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -14,16 +16,19 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
  * What a run needs to go on: a file of a magic number, the length of a JSON header, the header, the
- * state's segments one after another in little-endian order, and a CRC-32C of it all. A new one
- * replaces the old in one move after it has reached the disk, so there is always a whole one.
+ * state's segments one after another in little-endian order, the weights first, and a CRC-32C of it
+ * all. A new one replaces the old in one move after it has reached the disk, so there is always a
+ * whole one.
  */
 final class Checkpoint {
-  private static final long MAGIC = 0x46434554_43503031L; // "FCETCP01"
+  private static final long MAGIC = 0x46434554_43503032L; // "FCETCP02"
   private static final int PREFIX = Long.BYTES + Integer.BYTES;
   private static final long MOST_HEADER = 1 << 26;
   private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
@@ -34,8 +39,9 @@ final class Checkpoint {
    * @param recipe digest of the recipe
    * @param dataset digest of the dataset
    * @param position where the run stands
+   * @param places where each array lies in the weights
    */
-  record Header(String recipe, String dataset, Position position) {}
+  record Header(String recipe, String dataset, Position position, List<WeightBlock.Place> places) {}
 
   private Checkpoint() {}
 
@@ -86,10 +92,7 @@ final class Checkpoint {
         Arena arena = Arena.ofConfined()) {
       MemorySegment all = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
       long body = all.byteSize() - Long.BYTES;
-      if (body < PREFIX || little(all, 0, PREFIX).getLong() != MAGIC || !intact(all, body)) {
-        throw new DataException(
-            "checkpoint %s is damaged: delete it to start the run again.".formatted(file));
-      }
+      requireWhole(file, all, body);
       int length = little(all, Long.BYTES, Integer.BYTES).getInt();
       long needed =
           (long) PREFIX + length + state.stream().mapToLong(MemorySegment::byteSize).sum();
@@ -106,6 +109,39 @@ final class Checkpoint {
         at += segment.byteSize();
       }
       return header(file, json);
+    }
+  }
+
+  /**
+   * The weights alone, by name.
+   *
+   * @throws DataException if the file is damaged
+   */
+  static Map<String, NamedArrays.Values> weights(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        Arena arena = Arena.ofConfined()) {
+      MemorySegment all = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
+      long body = all.byteSize() - Long.BYTES;
+      requireWhole(file, all, body);
+      byte[] json = new byte[little(all, Long.BYTES, Integer.BYTES).getInt()];
+      little(all, PREFIX, json.length).get(json);
+      long start = (long) PREFIX + json.length;
+      Map<String, NamedArrays.Values> arrays = new LinkedHashMap<>();
+      for (WeightBlock.Place place : header(file, json).places()) {
+        float[] numbers = new float[Math.toIntExact(place.length())];
+        little(all, start + place.offset() * Float.BYTES, place.length() * Float.BYTES)
+            .asFloatBuffer()
+            .get(numbers);
+        arrays.put(place.name(), new NamedArrays.Values(place.shape(), numbers));
+      }
+      return arrays;
+    }
+  }
+
+  private static void requireWhole(Path file, MemorySegment all, long body) {
+    if (body < PREFIX || little(all, 0, PREFIX).getLong() != MAGIC || !intact(all, body)) {
+      throw new DataException(
+          "checkpoint %s is damaged: delete it to start the run again.".formatted(file));
     }
   }
 

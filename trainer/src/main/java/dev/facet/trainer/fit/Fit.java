@@ -8,13 +8,18 @@ import dev.facet.trainer.data.DataException;
 import dev.facet.trainer.data.FaceStore;
 import dev.facet.trainer.data.Partition;
 import dev.facet.trainer.evaluate.EpochRow;
-import dev.facet.trainer.evaluate.Metrics;
 import dev.facet.trainer.file.WholeFile;
+import dev.facet.trainer.network.Network;
+import dev.facet.trainer.network.Subjects;
 import dev.facet.trainer.optimize.Schedules;
+import dev.facet.trainer.predict.Judge;
+import dev.facet.trainer.predict.Networks;
 import dev.facet.trainer.predict.Predictor;
 import dev.facet.trainer.recipe.Recipe;
 import dev.facet.trainer.recipe.Recipes;
 import dev.facet.trainer.run.RunDirectory;
+import dev.facet.trainer.weights.NamedArrays;
+import dev.facet.trainer.weights.Transfer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +27,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Trains a network and leaves a run directory. A run that was interrupted, at whatever moment, goes
@@ -64,6 +70,9 @@ public final class Fit {
   }
 
   private List<EpochRow> train() throws IOException {
+    Subjects subjects = Networks.subjects(request.data());
+    Network network = Networks.of(recipe, request.data());
+    Targets targets = new Targets(network, subjects, recipe.training().batchSize());
     try (FaceStore training = open(Partition.TRAIN);
         FaceStore validation = open(Partition.VALIDATION);
         TrainingBatches batches =
@@ -76,37 +85,39 @@ public final class Fit {
                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
         TrainingStep step =
             new TrainingStep(
-                recipe,
-                request.data().attributes(),
-                Schedules.of(recipe, batches.stepsPerEpoch()))) {
-      return train(step, batches, validation);
+                recipe, network, targets, Schedules.of(recipe, batches.stepsPerEpoch()))) {
+      return train(network, step, batches, validation);
     }
   }
 
-  private List<EpochRow> train(TrainingStep step, TrainingBatches batches, FaceStore validation)
+  private List<EpochRow> train(
+      Network network, TrainingStep step, TrainingBatches batches, FaceStore validation)
       throws IOException {
-    InferenceGraph inference = new InferenceGraph(recipe, request.data().attributes());
+    InferenceGraph inference = new InferenceGraph(network);
+    Judge judge = new Judge(network, request.data().attributes());
     try (Predictor predictor =
         new Predictor(
             inference.graph(),
             recipe.input(),
-            InferenceGraph.arrays(step.weights(), step.result()))) {
-      Position position = restore(step);
+            judge.outputs(),
+            inference.arrays(step.weights(), step.result()))) {
+      Optional<Position> saved = restore(step);
       // only now: a run that cannot begin leaves nothing that a corrected one would stumble over
       WholeFile.replace(run.recipe(), Recipes.write(recipe));
+      Position position = saved.isPresent() ? saved.get() : begin(step);
       int epochs = recipe.training().epochs();
       listener.started(
-          epochs, batches.stepsPerEpoch(), position.count(), step.weights().parameterCount());
+          recipe, batches.stepsPerEpoch(), position.count(), step.weights().parameterCount());
       while (position.epoch() < epochs) {
         position = epoch(step, batches, position);
         double seconds = position.epochSeconds();
-        Validation judged = Validation.of(predictor.predict(validation), validation);
+        Judge.Quick judged = judge.quickly(predictor.predict(validation), validation);
         EpochRow row =
             new EpochRow(
                 position.epoch() + 1,
                 position.lossSum() / position.step(),
-                OptionalDouble.of(judged.loss()),
-                OptionalDouble.of(judged.accuracy()),
+                judged.loss(),
+                judged.accuracy(),
                 step.rate(position.count() - 1, position.epoch()),
                 position.step() * (double) recipe.training().batchSize() / seconds,
                 seconds,
@@ -116,10 +127,41 @@ public final class Fit {
         listener.finished(row);
       }
       inference.save(step.weights(), step.result(), run.graph());
-      Metrics metrics = predictor.evaluate(validation, request.data().attributes());
-      new RunWriter(request).write(position, step.weights().parameterCount(), metrics);
+      new RunWriter(request, network)
+          .write(
+              position,
+              step.weights().parameterCount(),
+              judge.attributes(predictor.predict(validation), validation));
       return position.history();
     }
+  }
+
+  /** Gives the weights what they begin with: the user's choice, or a run of the recipe before. */
+  private Position begin(TrainingStep step) throws IOException {
+    Optional<NamedArrays> initial = request.initial();
+    if (initial.isEmpty() && recipe.start().follows()) {
+      FitRequest before =
+          request.before(
+              Recipes.find(
+                  recipe.start().after(),
+                  Map.of("training.seed", Long.toString(recipe.training().seed()))));
+      if (!Files.exists(before.run().info())) {
+        new Fit(before, listener).run();
+      }
+      initial = Optional.of(RunWeights.read(before.run()));
+    }
+    if (initial.isEmpty()) {
+      return Position.start(Transfer.none());
+    }
+    Transfer transfer = Transfer.into(step.weights(), initial.get());
+    if (transfer.taken().isEmpty()) {
+      throw new DataException(
+          ("%s has no array with a name and shape of recipe %s, such as %s: give weights of the"
+                  + " same backbone to --init.")
+              .formatted(transfer.source(), recipe.name(), step.weights().places().getFirst()));
+    }
+    listener.begins(transfer);
+    return Position.start(transfer);
   }
 
   private Position epoch(TrainingStep step, TrainingBatches batches, Position start)
@@ -180,9 +222,9 @@ public final class Fit {
     return FaceStore.open(request.data().examples(partition), input.width(), input.height());
   }
 
-  private Position restore(TrainingStep step) throws IOException {
+  private Optional<Position> restore(TrainingStep step) throws IOException {
     if (!Files.exists(run.checkpoint())) {
-      return Position.start();
+      return Optional.empty();
     }
     Checkpoint.Header header = Checkpoint.read(run.checkpoint(), step.state());
     if (!header.recipe().equals(digest(Recipes.write(recipe)))) {
@@ -196,14 +238,15 @@ public final class Fit {
           "run %s was begun on other data: a list or a picture in %s is not what it was; give --data that data."
               .formatted(run.root(), data.root()));
     }
-    return header.position();
+    return Optional.of(header.position());
   }
 
   private void save(TrainingStep step, Position position) throws IOException {
     String recipeDigest = digest(Recipes.write(recipe));
     Checkpoint.write(
         run.checkpoint(),
-        new Checkpoint.Header(recipeDigest, request.data().digest(), position),
+        new Checkpoint.Header(
+            recipeDigest, request.data().digest(), position, step.weights().places()),
         step.state());
   }
 

@@ -3,14 +3,12 @@ package dev.facet.trainer.fit;
 import dev.facet.trainer.file.WholeFile;
 import dev.facet.trainer.graph.Layers;
 import dev.facet.trainer.graph.Mode;
-import dev.facet.trainer.network.AttributeNetwork;
+import dev.facet.trainer.network.Network;
 import dev.facet.trainer.optimize.WeightBlock;
-import dev.facet.trainer.recipe.Recipe;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -20,19 +18,24 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class InferenceGraph {
   private final Layers layers = new Layers(Mode.INFERENCE, DataType.FLOAT);
 
-  InferenceGraph(Recipe recipe, List<String> attributes) {
-    new AttributeNetwork(recipe.network(), recipe.input(), attributes).build(layers);
+  InferenceGraph(Network network) {
+    network.build(layers);
   }
 
   SameDiff graph() {
     return layers.graph();
   }
 
-  /** The arrays of every parameter and statistic in a segment of the block's layout. */
-  static Map<String, INDArray> arrays(WeightBlock weights, MemorySegment values) {
+  /**
+   * The arrays of its parameters and statistics in a segment of the block's layout; what only
+   * training needs is left out.
+   */
+  Map<String, INDArray> arrays(WeightBlock weights, MemorySegment values) {
     Map<String, INDArray> arrays = new HashMap<>();
     for (WeightBlock.Place place : weights.places()) {
-      arrays.put(place.name(), weights.array(values, place.name()));
+      if (layers.graph().hasVariable(place.name())) {
+        arrays.put(place.name(), weights.array(values, place.name()));
+      }
     }
     return arrays;
   }

@@ -1,6 +1,7 @@
 package dev.facet.trainer.fit;
 
 import dev.facet.trainer.evaluate.EpochRow;
+import dev.facet.trainer.weights.Transfer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param epochWaited how much of it training waited for faces
  * @param wallSeconds time that all epochs took so far, this one included
  * @param history finished epochs
+ * @param transfer what became of the weights that the run began with
  */
 record Position(
     int epoch,
@@ -24,13 +26,14 @@ record Position(
     double epochSeconds,
     double epochWaited,
     double wallSeconds,
-    List<EpochRow> history) {
+    List<EpochRow> history,
+    Transfer transfer) {
   Position {
     history = List.copyOf(history);
   }
 
-  static Position start() {
-    return new Position(0, 0, 0, 0, 0, 0, 0, List.of());
+  static Position start(Transfer transfer) {
+    return new Position(0, 0, 0, 0, 0, 0, 0, List.of(), transfer);
   }
 
   Position afterStep(double loss, double seconds, double waited) {
@@ -42,12 +45,13 @@ record Position(
         epochSeconds + seconds,
         epochWaited + waited,
         wallSeconds + seconds,
-        history);
+        history,
+        transfer);
   }
 
   Position afterEpoch(EpochRow row) {
     List<EpochRow> longer = new ArrayList<>(history);
     longer.add(row);
-    return new Position(epoch + 1, 0, count, 0, 0, 0, wallSeconds, longer);
+    return new Position(epoch + 1, 0, count, 0, 0, 0, wallSeconds, longer, transfer);
   }
 }

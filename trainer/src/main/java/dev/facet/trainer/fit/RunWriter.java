@@ -6,44 +6,46 @@ import dev.facet.trainer.evaluate.Metrics;
 import dev.facet.trainer.evaluate.MetricsFile;
 import dev.facet.trainer.evaluate.RunMetrics;
 import dev.facet.trainer.file.WholeFile;
-import dev.facet.trainer.network.AttributeGroup;
+import dev.facet.trainer.network.Network;
 import dev.facet.trainer.recipe.Recipe;
 import dev.facet.trainer.run.Engine;
 import dev.facet.trainer.run.RunInfo;
 import dev.facet.trainer.run.RunReport;
 import dev.facet.trainer.run.Version;
 import java.io.IOException;
-import java.util.List;
-import java.util.Locale;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes what a finished run tells about itself. */
 final class RunWriter {
   private final FitRequest request;
+  private final Network network;
 
-  RunWriter(FitRequest request) {
+  RunWriter(FitRequest request, Network network) {
     this.request = request;
+    this.network = network;
   }
 
   /**
    * Writes metrics, report and, last, the facts that mark the run as finished.
    *
-   * @param validation the final weights on the validation faces
+   * @param validation the final weights on the validation faces, if the network knows attributes
    */
-  void write(Position end, long parameters, Metrics validation) throws IOException {
+  void write(Position end, long parameters, Optional<Metrics> validation) throws IOException {
     Recipe recipe = request.recipe();
     AttributeDataset data = request.data();
-    List<String> labels = data.attributes();
     double images = (double) end.count() * recipe.training().batchSize();
     RunInfo info =
         new RunInfo(
             RunInfo.FORMAT,
-            recipe.network().form().name().toLowerCase(Locale.ROOT),
+            recipe.network().label(),
             recipe.name(),
             recipe.training().seed(),
-            labels,
-            AttributeGroup.of(labels),
+            network.attributes(),
+            network.groups(),
             parameters,
+            end.transfer(),
             new RunInfo.Dataset(
                 request.dataName(),
                 request.dataLicence(),
@@ -58,9 +60,12 @@ final class RunWriter {
             end.wallSeconds(),
             images / end.wallSeconds());
     String partition = Partition.VALIDATION.label();
-    MetricsFile.write(
-        request.run().metrics(), new RunMetrics(end.history(), Map.of(partition, validation)));
-    RunReport.write(request.run().report(), info, end.history(), partition, validation);
+    Map<String, Metrics> evaluations = new LinkedHashMap<>();
+    validation.ifPresent(metrics -> evaluations.put(partition, metrics));
+    MetricsFile.write(request.run().metrics(), new RunMetrics(end.history(), evaluations));
+    if (validation.isPresent()) {
+      RunReport.write(request.run().report(), info, end.history(), partition, validation.get());
+    }
     WholeFile.replace(request.run().info(), info.toJson());
   }
 }

@@ -31,6 +31,7 @@ final class RunningStatistics {
   RunningStatistics(List<Statistics> statistics, WeightBlock weights, Plan plan, int batch) {
     links =
         statistics.stream()
+            .filter(Statistics::moves)
             .map(
                 each -> {
                   double population = (double) batch * each.population();

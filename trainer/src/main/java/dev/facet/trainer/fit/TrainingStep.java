@@ -3,11 +3,14 @@ package dev.facet.trainer.fit;
 import dev.facet.trainer.augment.Batch;
 import dev.facet.trainer.augment.InputSpec;
 import dev.facet.trainer.augment.Seeds;
+import dev.facet.trainer.graph.Dropout;
 import dev.facet.trainer.graph.Layers;
 import dev.facet.trainer.graph.Mode;
 import dev.facet.trainer.graph.Parameter;
+import dev.facet.trainer.graph.Statistics;
 import dev.facet.trainer.kernel.Memory;
-import dev.facet.trainer.network.AttributeNetwork;
+import dev.facet.trainer.network.Network;
+import dev.facet.trainer.network.Tensors;
 import dev.facet.trainer.optimize.MovingAverage;
 import dev.facet.trainer.optimize.Optimizer;
 import dev.facet.trainer.optimize.WeightBlock;
@@ -18,9 +21,11 @@ import dev.facet.trainer.recipe.Recipe;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -40,16 +45,28 @@ final class TrainingStep implements AutoCloseable {
   private final RunningStatistics running;
   private final Plan plan;
   private final INDArray images;
-  private final INDArray labels;
-  private final Map<String, INDArray> dropouts = new LinkedHashMap<>();
+  private final Targets targets;
+  private final Map<String, Dropout> dropouts;
+  private final Map<String, INDArray> masks = new LinkedHashMap<>();
 
-  TrainingStep(Recipe recipe, List<String> attributes, ISchedule schedule) {
+  /**
+   * Lays out the step; the weights begin as the seed says.
+   *
+   * @param targets what the network learns from a batch beside its images
+   */
+  TrainingStep(Recipe recipe, Network network, Targets targets, ISchedule schedule) {
     this.recipe = recipe;
     this.schedule = schedule;
-    Layers layers = new Layers(Mode.TRAINING, DataType.FLOAT);
-    new AttributeNetwork(recipe.network(), recipe.input(), attributes).build(layers);
+    this.targets = targets;
+    Layers layers = new Layers(Mode.TRAINING, DataType.FLOAT, recipe.start().frozen());
+    network.build(layers);
     Map<String, Parameter> parameters = layers.parameters();
-    weights = new WeightBlock(parameters.values(), layers.statistics());
+    Set<String> trainable = new LinkedHashSet<>(layers.trainable());
+    weights =
+        new WeightBlock(
+            parameters.values().stream().filter(p -> trainable.contains(p.name())).toList(),
+            parameters.values().stream().filter(p -> !trainable.contains(p.name())).toList(),
+            layers.statistics());
     weights.start(recipe.training().seed());
     MemorySegment gradients = weights.allocateTrainable();
     optimizer = Optimizer.of(recipe.optimizer(), weights, gradients);
@@ -61,27 +78,26 @@ final class TrainingStep implements AutoCloseable {
     images =
         Nd4j.zeros(
             DataType.FLOAT, batch, InputSpec.CHANNELS, input.cropHeight(), input.cropWidth());
-    labels = Nd4j.zeros(DataType.FLOAT, batch, attributes.size());
-    layers
-        .dropouts()
-        .forEach((name, width) -> dropouts.put(name, Nd4j.zeros(DataType.FLOAT, batch, width)));
+    dropouts = layers.dropouts();
+    dropouts.forEach(
+        (name, each) -> masks.put(name, Nd4j.zeros(DataType.FLOAT, batch, each.width())));
 
     PlanBuilder builder = new PlanBuilder(layers.graph());
-    Map<String, String> names =
-        Gradients.of(layers.graph(), AttributeNetwork.LOSS, parameters.keySet());
-    parameters
-        .keySet()
-        .forEach(
-            name -> {
-              builder.bind(name, weights.array(name));
-              builder.output(names.get(name), weights.array(gradients, name));
-            });
-    builder.bind(AttributeNetwork.IMAGES, images).bind(AttributeNetwork.LABELS, labels);
-    dropouts.forEach(builder::bind);
-    layers
-        .statistics()
-        .forEach(each -> builder.output(each.batchMean()).output(each.batchInverse()));
-    plan = builder.output(AttributeNetwork.LOSS).build();
+    Map<String, String> names = Gradients.of(layers.graph(), Tensors.LOSS, trainable);
+    parameters.keySet().forEach(name -> builder.bind(name, weights.array(name)));
+    names.forEach((name, gradient) -> builder.output(gradient, weights.array(gradients, name)));
+    builder.bind(Tensors.IMAGES, images);
+    targets.arrays().forEach(builder::bind);
+    masks.forEach(builder::bind);
+    for (Statistics each : layers.statistics()) {
+      if (each.moves()) {
+        builder.output(each.batchMean()).output(each.batchInverse());
+      } else {
+        builder.bind(each.mean(), weights.array(each.mean()));
+        builder.bind(each.variance(), weights.array(each.variance()));
+      }
+    }
+    plan = builder.output(Tensors.LOSS).build();
     running = new RunningStatistics(layers.statistics(), weights, plan, batch);
   }
 
@@ -90,17 +106,17 @@ final class TrainingStep implements AutoCloseable {
    *
    * @param epoch from 0
    * @param count steps of the run before this one
-   * @return the loss before the step: the sum over attributes of mean cross-entropies
+   * @return the loss before the step
    */
   double run(Batch batch, int epoch, long count) {
     fill(images, batch.images());
-    fill(labels, batch.labels());
-    dropouts.forEach((name, mask) -> drop(mask, count, name));
+    targets.fill(batch);
+    masks.forEach((name, mask) -> drop(mask, dropouts.get(name).rate(), count, name));
     plan.run();
     optimizer.step(rate(count, epoch), count);
     running.update();
     average.ifPresent(each -> each.update(count));
-    return plan.output(AttributeNetwork.LOSS).getFloat(0);
+    return plan.output(Tensors.LOSS).getFloat(0);
   }
 
   /** The learning rate of a step. */
@@ -125,13 +141,12 @@ final class TrainingStep implements AutoCloseable {
     return state;
   }
 
-  private static void fill(INDArray array, float[] values) {
+  static void fill(INDArray array, float[] values) {
     MemorySegment.copy(
         MemorySegment.ofArray(values), 0, Memory.of(array), 0, (long) values.length * Float.BYTES);
   }
 
-  private void drop(INDArray mask, long count, String name) {
-    double rate = recipe.network().dropout();
+  private void drop(INDArray mask, double rate, long count, String name) {
     float kept = (float) (1 / (1 - rate));
     SplittableRandom random =
         new SplittableRandom(Seeds.mix(recipe.training().seed(), count, name.hashCode()));

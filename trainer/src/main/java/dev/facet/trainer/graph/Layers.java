@@ -1,5 +1,6 @@
 package dev.facet.trainer.graph;
 
+import dev.facet.trainer.kernel.FixedNorm;
 import dev.facet.trainer.kernel.FusedNorm;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.enums.WeightsFormat;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ops.impl.controlflow.compat.StopGradient;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Pooling2D;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
@@ -32,7 +34,8 @@ public final class Layers {
   private final DataType type;
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
   private final List<Statistics> statistics = new ArrayList<>();
-  private final Map<String, Integer> dropouts = new LinkedHashMap<>();
+  private final Map<String, Dropout> dropouts = new LinkedHashMap<>();
+  private final List<String> frozen;
 
   /**
    * Starts an empty graph.
@@ -40,8 +43,19 @@ public final class Layers {
    * @param type FLOAT, or DOUBLE where gradients are checked
    */
   public Layers(Mode mode, DataType type) {
+    this(mode, type, List.of());
+  }
+
+  /**
+   * Starts an empty graph of which a part does not learn.
+   *
+   * @param frozen paths of layers: they and all below them keep their weights and, in training too,
+   *     normalise by their running statistics
+   */
+  public Layers(Mode mode, DataType type, List<String> frozen) {
     this.mode = mode;
     this.type = type;
+    this.frozen = List.copyOf(frozen);
   }
 
   /** The graph so far. */
@@ -64,8 +78,23 @@ public final class Layers {
     return List.copyOf(statistics);
   }
 
-  /** Dropout masks that a training step has to provide: placeholder name to its width D. */
-  public Map<String, Integer> dropouts() {
+  /** Whether a layer or parameter of that path keeps its weights. */
+  public boolean isFrozen(String path) {
+    return frozen.stream().anyMatch(part -> path.equals(part) || path.startsWith(part + "."));
+  }
+
+  /** The names of the parameters that learn, in the order in which the layers were added. */
+  public List<String> trainable() {
+    return parameters.keySet().stream().filter(name -> !isFrozen(name)).toList();
+  }
+
+  /** The type of all its numbers. */
+  public DataType type() {
+    return type;
+  }
+
+  /** Dropout masks that a training step has to provide, by the placeholder's name. */
+  public Map<String, Dropout> dropouts() {
     return new LinkedHashMap<>(dropouts);
   }
 
@@ -86,11 +115,19 @@ public final class Layers {
     return graph.var(name, Nd4j.zeros(type, shape));
   }
 
+  /** A convolution padded with zeros by {@code kernel / 2}. */
+  public Features convolution(String name, Features input, int outputs, int kernel, int stride) {
+    return convolution(name, input, outputs, kernel, stride, kernel / 2);
+  }
+
   /**
    * A square convolution without bias, {@code [N, C, H, W]} to {@code [N, outputs, H', W']}; weight
-   * {@code [outputs, C, kernel, kernel]}, padded with zeros by {@code kernel / 2}.
+   * {@code [outputs, C, kernel, kernel]}.
+   *
+   * @param padding zeros on each side
    */
-  public Features convolution(String name, Features input, int outputs, int kernel, int stride) {
+  public Features convolution(
+      String name, Features input, int outputs, int kernel, int stride, int padding) {
     long fanIn = (long) input.channels() * kernel * kernel;
     SDVariable weight =
         parameter(
@@ -101,7 +138,6 @@ public final class Layers {
             input.channels(),
             kernel,
             kernel);
-    int padding = kernel / 2;
     Conv2DConfig configuration =
         Conv2DConfig.builder()
             .kH(kernel)
@@ -124,6 +160,35 @@ public final class Layers {
         extent(input.width(), kernel, stride, padding));
   }
 
+  /** A number for each channel, added at every position. */
+  public Features bias(String name, Features input) {
+    SDVariable bias = parameter(name, Role.BIAS, new Start.Constant(0), 1, input.channels(), 1, 1);
+    return input.with(input.variable().add(bias));
+  }
+
+  /**
+   * A linear map with bias, {@code [N, inputs]} to {@code [N, outputs]}; weight {@code [outputs,
+   * inputs]}.
+   *
+   * @param start {@link Start#he} where a rectifier follows, {@link Start#linear} elsewhere
+   */
+  public SDVariable linear(String name, SDVariable input, int inputs, int outputs, Start start) {
+    SDVariable weight = parameter(name + ".weight", Role.WEIGHT, start, outputs, inputs);
+    SDVariable bias = parameter(name + ".bias", Role.BIAS, new Start.Constant(0), 1, outputs);
+    return graph.mmul(input, weight, false, true, false).add(name, bias);
+  }
+
+  /** A linear map with bias that no rectifier follows. */
+  public SDVariable linear(String name, SDVariable input, int inputs, int outputs) {
+    return linear(name, input, inputs, outputs, Start.linear(inputs));
+  }
+
+  /** Batch normalisation of vectors, {@code [N, width]}, without rectifier. */
+  public SDVariable norm(String name, SDVariable input, int width) {
+    Features maps = new Features(input.reshape(-1, width, 1, 1), width, 1, 1);
+    return norm(name, maps, false).variable().reshape(-1, width);
+  }
+
   /** Batch normalisation; see {@link #norm(String, Features, boolean, Optional)}. */
   public Features norm(String name, Features input, boolean relu) {
     return norm(name, input, relu, Optional.empty());
@@ -131,16 +196,21 @@ public final class Layers {
 
   /**
    * Batch normalisation over {@code [N, C, H, W]}, then the sum with a residual if there is one,
-   * then the rectifier if asked for. Training uses the batch's moments, inference the running ones.
+   * then the rectifier if asked for. Training uses the batch's moments, inference and frozen layers
+   * the running ones.
    */
   public Features norm(String name, Features input, boolean relu, Optional<Features> residual) {
     int channels = input.channels();
     SDVariable gamma = parameter(name + ".scale", Role.SCALE, new Start.Constant(1), channels);
     SDVariable beta = parameter(name + ".shift", Role.SHIFT, new Start.Constant(0), channels);
-    SDVariable output =
-        mode == Mode.TRAINING
-            ? trainingNorm(name, input, gamma, beta, relu, residual)
-            : inferenceNorm(name, input, gamma, beta, relu, residual);
+    SDVariable output;
+    if (mode == Mode.INFERENCE) {
+      output = inferenceNorm(name, input, gamma, beta, relu, residual);
+    } else if (isFrozen(name)) {
+      output = frozenNorm(name, input, gamma, beta, relu, residual);
+    } else {
+      output = trainingNorm(name, input, gamma, beta, relu, residual);
+    }
     return input.with(output);
   }
 
@@ -166,6 +236,36 @@ public final class Layers {
     return outputs[0].rename(name);
   }
 
+  private SDVariable frozenNorm(
+      String name,
+      Features input,
+      SDVariable gamma,
+      SDVariable beta,
+      boolean relu,
+      Optional<Features> residual) {
+    Statistics moments = runningMoments(name, input);
+    List<SDVariable> operands = new ArrayList<>(List.of(input.variable(), gamma, beta));
+    operands.add(graph.getVariable(moments.mean()));
+    operands.add(graph.getVariable(moments.variance()));
+    residual.ifPresent(features -> operands.add(features.variable()));
+    return new FixedNorm(graph, relu, EPSILON, operands.toArray(new SDVariable[0]))
+        .outputVariable()
+        .rename(name);
+  }
+
+  /**
+   * Adds the running moments as constants, which hold 0 and 1 until somebody sets or binds them.
+   */
+  private Statistics runningMoments(String name, Features input) {
+    int channels = input.channels();
+    SDVariable mean = graph.constant(name + ".mean", Nd4j.zeros(type, channels));
+    SDVariable variance = graph.constant(name + ".variance", Nd4j.ones(type, channels));
+    Statistics moments =
+        new Statistics(mean.name(), variance.name(), channels, input.plane(), "", "");
+    statistics.add(moments);
+    return moments;
+  }
+
   private SDVariable inferenceNorm(
       String name,
       Features input,
@@ -173,10 +273,9 @@ public final class Layers {
       SDVariable beta,
       boolean relu,
       Optional<Features> residual) {
-    int channels = input.channels();
-    SDVariable mean = graph.constant(name + ".mean", Nd4j.zeros(type, channels));
-    SDVariable variance = graph.constant(name + ".variance", Nd4j.ones(type, channels));
-    statistics.add(new Statistics(mean.name(), variance.name(), channels, input.plane(), "", ""));
+    Statistics moments = runningMoments(name, input);
+    SDVariable mean = graph.getVariable(moments.mean());
+    SDVariable variance = graph.getVariable(moments.variance());
     SDVariable output =
         graph.nn().batchNorm(name, input.variable(), mean, variance, gamma, beta, EPSILON, 1);
     if (residual.isPresent()) {
@@ -187,12 +286,42 @@ public final class Layers {
 
   /** Maximum over 3x3 windows with stride 2 and padding 1. */
   public Features maxPool(String name, Features input) {
-    Pooling2DConfig configuration = pooling(3).pH(1).pW(1).paddingMode(PaddingMode.VALID).build();
+    return maxPool(name, input, 1);
+  }
+
+  /** Maximum over 3x3 windows with stride 2. */
+  public Features maxPool(String name, Features input, int padding) {
+    Pooling2DConfig configuration =
+        pooling(3).pH(padding).pW(padding).paddingMode(PaddingMode.VALID).build();
     return new Features(
         graph.cnn().maxPooling2d(name, input.variable(), configuration),
         input.channels(),
-        extent(input.height(), 3, 2, 1),
-        extent(input.width(), 3, 2, 1));
+        extent(input.height(), 3, 2, padding),
+        extent(input.width(), 3, 2, padding));
+  }
+
+  /** Twice the height and width, every value repeated (nearest neighbour). */
+  public Features upsample(String name, Features input) {
+    return new Features(
+        graph.cnn().upsampling2d(name, input.variable(), 2, 2, true),
+        input.channels(),
+        2 * input.height(),
+        2 * input.width());
+  }
+
+  /** Mean over all positions, {@code [N, C, H, W]} to {@code [N, C]}. */
+  public SDVariable globalMean(Features input) {
+    return input.variable().reshape(-1, input.channels(), input.plane()).mean(false, 2);
+  }
+
+  /** Maximum over all positions, {@code [N, C, H, W]} to {@code [N, C]}. */
+  public SDVariable globalMax(Features input) {
+    return input.variable().reshape(-1, input.channels(), input.plane()).max(false, 2);
+  }
+
+  /** The same values, through which no gradient passes back; in inference the variable itself. */
+  public SDVariable stopped(SDVariable input) {
+    return mode == Mode.INFERENCE ? input : new StopGradient(graph, input).outputVariable();
   }
 
   /**
@@ -222,7 +351,7 @@ public final class Layers {
     if (mode == Mode.INFERENCE || rate == 0) {
       return input;
     }
-    dropouts.put(name, width);
+    dropouts.put(name, new Dropout(width, rate));
     return input.mul(placeholder(name, width));
   }
 

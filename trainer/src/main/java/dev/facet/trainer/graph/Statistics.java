@@ -8,8 +8,10 @@ package dev.facet.trainer.graph;
  * @param variance name of the running variance, {@code [C]}
  * @param channels C
  * @param population how many values of one channel an image has: {@code H * W}
- * @param batchMean variable of the training graph with the batch's mean, {@code [C]}
- * @param batchInverse variable with {@code 1 / sqrt(biased variance + epsilon)}, {@code [C]}
+ * @param batchMean variable of the training graph with the batch's mean, {@code [C]}; empty where
+ *     the moments do not move: in inference and in frozen layers
+ * @param batchInverse variable with {@code 1 / sqrt(biased variance + epsilon)}, {@code [C]}; empty
+ *     like the mean
  */
 public record Statistics(
     String mean,
@@ -17,4 +19,10 @@ public record Statistics(
     int channels,
     int population,
     String batchMean,
-    String batchInverse) {}
+    String batchInverse) {
+
+  /** Whether training moves them. */
+  public boolean moves() {
+    return !batchMean.isEmpty();
+  }
+}

@@ -6,8 +6,8 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * {@link FusedNorm} and its gradient in double precision, written as the formulas stand: slow, and
- * the form that finite differences check.
+ * {@link FusedNorm}, {@link FixedNorm} and their gradients in double precision, written as the
+ * formulas stand: slow, and the form that finite differences check.
  */
 final class NormKernelDouble {
   private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE;
@@ -88,6 +88,55 @@ final class NormKernelDouble {
               double normalised = (x.getAtIndex(DOUBLE, i) - mean) * inverse;
               double centred = dz - (sums[0] + normalised * sums[1]) / shape.population();
               dx.setAtIndex(DOUBLE, i, scale * centred);
+              if (residual) {
+                dadd.setAtIndex(DOUBLE, i, dz);
+              }
+            });
+      }
+    };
+  }
+
+  Runnable fixedForward(List<INDArray> inputs, List<INDArray> outputs, double epsilon) {
+    MemorySegment x = Memory.of(inputs.get(0));
+    MemorySegment gamma = Memory.of(inputs.get(1));
+    MemorySegment beta = Memory.of(inputs.get(2));
+    MemorySegment means = Memory.of(inputs.get(3));
+    MemorySegment variances = Memory.of(inputs.get(4));
+    MemorySegment add = residual ? Memory.of(inputs.get(5)) : null;
+    MemorySegment y = Memory.of(outputs.get(0));
+    return () -> {
+      for (int c = 0; c < shape.channels(); c++) {
+        double mean = means.getAtIndex(DOUBLE, c);
+        double scale =
+            gamma.getAtIndex(DOUBLE, c) / Math.sqrt(variances.getAtIndex(DOUBLE, c) + epsilon);
+        double shift = beta.getAtIndex(DOUBLE, c);
+        eachValue(
+            c,
+            i -> {
+              double value = scale * (x.getAtIndex(DOUBLE, i) - mean) + shift;
+              value += residual ? add.getAtIndex(DOUBLE, i) : 0;
+              y.setAtIndex(DOUBLE, i, relu ? Math.max(0, value) : value);
+            });
+      }
+    };
+  }
+
+  Runnable fixedBackward(List<INDArray> inputs, List<INDArray> outputs, double epsilon) {
+    MemorySegment gamma = Memory.of(inputs.get(0));
+    MemorySegment variances = Memory.of(inputs.get(1));
+    MemorySegment y = Memory.of(inputs.get(2));
+    MemorySegment dy = Memory.of(inputs.get(3));
+    MemorySegment dx = Memory.of(outputs.get(0));
+    MemorySegment dadd = residual ? Memory.of(outputs.get(1)) : null;
+    return () -> {
+      for (int c = 0; c < shape.channels(); c++) {
+        double scale =
+            gamma.getAtIndex(DOUBLE, c) / Math.sqrt(variances.getAtIndex(DOUBLE, c) + epsilon);
+        eachValue(
+            c,
+            i -> {
+              double dz = open(dy, y, i);
+              dx.setAtIndex(DOUBLE, i, scale * dz);
               if (residual) {
                 dadd.setAtIndex(DOUBLE, i, dz);
               }

@@ -13,9 +13,9 @@ import jdk.incubator.vector.VectorSpecies;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * {@link FusedNorm} and its gradient in single precision with the Vector API. Channels are spread
- * over the cores; inside a channel the order of additions is fixed, so the result does not depend
- * on the number of cores.
+ * {@link FusedNorm}, {@link FixedNorm} and their gradients in single precision with the Vector API.
+ * Channels are spread over the cores; inside a channel the order of additions is fixed, so the
+ * result does not depend on the number of cores.
  */
 final class NormKernelFloat {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -91,6 +91,49 @@ final class NormKernelFloat {
                   float constant = (float) (-scale * sums[0] / shape.population()) - slope * mean;
                   inputGradient(x, y, dy, dx, dadd, c, scale, slope, constant);
                 });
+  }
+
+  Runnable fixedForward(List<INDArray> inputs, List<INDArray> outputs, double epsilon) {
+    MemorySegment x = Memory.of(inputs.get(0));
+    MemorySegment gamma = Memory.of(inputs.get(1));
+    MemorySegment beta = Memory.of(inputs.get(2));
+    MemorySegment means = Memory.of(inputs.get(3));
+    MemorySegment variances = Memory.of(inputs.get(4));
+    MemorySegment add = residual ? Memory.of(inputs.get(5)) : null;
+    MemorySegment y = Memory.of(outputs.get(0));
+    return () ->
+        IntStream.range(0, shape.channels())
+            .parallel()
+            .forEach(
+                c -> {
+                  float scale = fixedScale(gamma, variances, c, epsilon);
+                  float shift = beta.getAtIndex(FLOAT, c) - means.getAtIndex(FLOAT, c) * scale;
+                  normalise(x, add, y, c, scale, shift);
+                });
+  }
+
+  Runnable fixedBackward(List<INDArray> inputs, List<INDArray> outputs, double epsilon) {
+    MemorySegment gamma = Memory.of(inputs.get(0));
+    MemorySegment variances = Memory.of(inputs.get(1));
+    MemorySegment y = Memory.of(inputs.get(2));
+    MemorySegment dy = Memory.of(inputs.get(3));
+    MemorySegment dx = Memory.of(outputs.get(0));
+    MemorySegment dadd = residual ? Memory.of(outputs.get(1)) : null;
+    return () ->
+        IntStream.range(0, shape.channels())
+            .parallel()
+            .forEach(
+                c -> {
+                  float scale = fixedScale(gamma, variances, c, epsilon);
+                  // y stands where x would: its slope is zero
+                  inputGradient(y, y, dy, dx, dadd, c, scale, 0, 0);
+                });
+  }
+
+  private static float fixedScale(
+      MemorySegment gamma, MemorySegment variances, int channel, double epsilon) {
+    double inverse = 1 / Math.sqrt(variances.getAtIndex(FLOAT, channel) + epsilon);
+    return (float) (gamma.getAtIndex(FLOAT, channel) * inverse);
   }
 
   private static FloatVector load(MemorySegment from, long index) {

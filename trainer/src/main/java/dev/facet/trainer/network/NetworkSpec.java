@@ -1,34 +1,20 @@
 package dev.facet.trainer.network;
 
-/**
- * A network of sub-networks on a shared backbone.
- *
- * @param form which network it is
- * @param backbone what the sub-networks share
- * @param branchChannels channels of each sub-network, at least 1
- * @param dropout share of the pooled features that a training step leaves out, in 0..1 without 1
- */
-public record NetworkSpec(Form form, BackboneSpec backbone, int branchChannels, double dropout) {
-  /** Whether sub-networks look at places. */
-  public enum Form {
-    /** Each sub-network with a position-squeeze and excitation block, form (b) of the paper. */
-    PSE,
-    /** The same sub-networks without it: the paper's baseline. */
-    BASELINE
-  }
+import dev.facet.trainer.augment.InputSpec;
+
+/** A network as a recipe describes it: the family of one paper with its choices. */
+public sealed interface NetworkSpec permits PseSpec {
+
+  /** How the family is called in recipes, such as {@code pse}. */
+  String family();
+
+  /** The family with the choices that give the network another name in its paper. */
+  String label();
 
   /**
-   * Checks every field.
+   * The network of that description.
    *
-   * @throws IllegalArgumentException if one breaks its rule
+   * @throws IllegalArgumentException if the subjects lack what it learns
    */
-  public NetworkSpec {
-    if (branchChannels < 1) {
-      throw new IllegalArgumentException(
-          "branchChannels must be positive, found " + branchChannels);
-    }
-    if (!(dropout >= 0 && dropout < 1)) {
-      throw new IllegalArgumentException("dropout must be in 0..1 without 1, found " + dropout);
-    }
-  }
+  Network over(InputSpec input, Subjects subjects);
 }

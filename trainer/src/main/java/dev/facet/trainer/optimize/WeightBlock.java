@@ -17,9 +17,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * All numbers of a network in one block of native memory, single precision: first the parameters,
- * then the running statistics. Each has its place, the same in every block of one network, so a
- * gradient or a moment for the parameters is another segment of the same layout.
+ * All numbers of a network in one block of native memory, single precision: first the parameters
+ * that learn, then those that are frozen, then the running statistics. Each has its place, the same
+ * in every block of one network, so a gradient or a moment for the parameters is another segment of
+ * the same layout.
  */
 public final class WeightBlock implements AutoCloseable {
   /** Places start at multiples of this many numbers: one cache line. */
@@ -42,19 +43,38 @@ public final class WeightBlock implements AutoCloseable {
 
   private final Arena arena = Arena.ofShared();
   private final Map<String, Place> places = new LinkedHashMap<>();
-  private final List<Parameter> parameters;
+  private final List<Parameter> learning;
+  private final List<Parameter> parameters = new ArrayList<>();
   private final long trainable;
   private final long size;
   private final MemorySegment values;
 
   /** A block for the arrays of a network; parameters at zero, means at zero, variances at one. */
   public WeightBlock(Collection<Parameter> parameters, Collection<Statistics> statistics) {
-    this.parameters = List.copyOf(parameters);
+    this(parameters, List.of(), statistics);
+  }
+
+  /**
+   * A block for the arrays of a network of which some are frozen.
+   *
+   * @param learning parameters that an optimizer changes
+   * @param frozen parameters that stay as they are
+   */
+  public WeightBlock(
+      Collection<Parameter> learning,
+      Collection<Parameter> frozen,
+      Collection<Statistics> statistics) {
+    this.learning = List.copyOf(learning);
+    parameters.addAll(learning);
+    parameters.addAll(frozen);
     long next = 0;
-    for (Parameter parameter : parameters) {
+    for (Parameter parameter : learning) {
       next = place(parameter.name(), next, parameter.role().decays(), parameter.shape());
     }
     trainable = next;
+    for (Parameter parameter : frozen) {
+      next = place(parameter.name(), next, false, parameter.shape());
+    }
     for (Statistics each : statistics) {
       next = place(each.mean(), next, false, List.of((long) each.channels()));
       next = place(each.variance(), next, false, List.of((long) each.channels()));
@@ -91,7 +111,7 @@ public final class WeightBlock implements AutoCloseable {
     }
   }
 
-  /** Zeros in the layout of the parameters; freed with the block. */
+  /** Zeros in the layout of the parameters that learn; freed with the block. */
   public MemorySegment allocateTrainable() {
     return allocate(trainable);
   }
@@ -110,9 +130,9 @@ public final class WeightBlock implements AutoCloseable {
     return values;
   }
 
-  /** Places of the parameters, in order. */
+  /** Places of the parameters that learn, in order. */
   public List<Place> trainablePlaces() {
-    return parameters.stream().map(parameter -> place(parameter.name())).toList();
+    return learning.stream().map(parameter -> place(parameter.name())).toList();
   }
 
   /** Every place, in order. */

@@ -13,6 +13,7 @@ import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
+import org.nd4j.linalg.api.ops.impl.controlflow.compat.StopGradient;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -48,7 +49,9 @@ public final class Gradients {
     known.put(loss, graph.constant(loss + "/seed", Nd4j.scalar(start.dataType(), 1.0)));
     for (SameDiffOp operator : operators.reversed()) {
       boolean reached = operator.getOutputsOfOp().stream().anyMatch(known::containsKey);
-      boolean needed = operator.getInputsToOp().stream().anyMatch(moving::contains);
+      boolean needed =
+          !(operator.getOp() instanceof StopGradient)
+              && operator.getInputsToOp().stream().anyMatch(moving::contains);
       if (reached && needed) {
         differentiate(operator, moving);
       }
@@ -65,11 +68,15 @@ public final class Gradients {
     return names;
   }
 
-  /** Everything that changes when one of the variables does, the variables included. */
+  /**
+   * Everything that changes when one of the variables does, the variables included. What lies
+   * behind a stop counts as fixed, so nothing is computed for it.
+   */
   private static Set<String> dependents(List<SameDiffOp> operators, Collection<String> variables) {
     Set<String> moving = new HashSet<>(variables);
     for (SameDiffOp operator : operators) {
-      if (operator.getInputsToOp().stream().anyMatch(moving::contains)) {
+      boolean stopped = operator.getOp() instanceof StopGradient;
+      if (!stopped && operator.getInputsToOp().stream().anyMatch(moving::contains)) {
         moving.addAll(operator.getOutputsOfOp());
       }
     }

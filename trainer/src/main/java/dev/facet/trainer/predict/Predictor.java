@@ -4,14 +4,13 @@ import dev.facet.trainer.augment.Augmentation;
 import dev.facet.trainer.augment.Augmenter;
 import dev.facet.trainer.augment.InputSpec;
 import dev.facet.trainer.data.FaceStore;
-import dev.facet.trainer.evaluate.Evaluator;
-import dev.facet.trainer.evaluate.Metrics;
 import dev.facet.trainer.kernel.Memory;
-import dev.facet.trainer.network.AttributeNetwork;
+import dev.facet.trainer.network.Tensors;
 import dev.facet.trainer.plan.Plan;
 import dev.facet.trainer.plan.PlanBuilder;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -25,6 +24,7 @@ public final class Predictor implements AutoCloseable {
   private static final int BATCH = 64;
 
   private final InputSpec input;
+  private final List<String> outputs;
   private final Augmenter augmenter;
   private final INDArray images;
   private final Plan plan;
@@ -32,27 +32,32 @@ public final class Predictor implements AutoCloseable {
   /**
    * Lays out a graph.
    *
-   * @param graph an inference graph of {@link AttributeNetwork}
+   * @param graph an inference graph of a {@link dev.facet.trainer.network.Network}
+   * @param outputs names of what to compute
    * @param arrays weights to read in place instead of the graph's own, by name; may be empty
    */
-  public Predictor(SameDiff graph, InputSpec input, Map<String, INDArray> arrays) {
+  public Predictor(
+      SameDiff graph, InputSpec input, List<String> outputs, Map<String, INDArray> arrays) {
+    this.outputs = List.copyOf(outputs);
     this.input = input;
     this.augmenter = new Augmenter(input, Augmentation.none());
     this.images =
         Nd4j.zeros(
             DataType.FLOAT, BATCH, InputSpec.CHANNELS, input.cropHeight(), input.cropWidth());
-    PlanBuilder builder = new PlanBuilder(graph).bind(AttributeNetwork.IMAGES, images);
+    PlanBuilder builder = new PlanBuilder(graph).bind(Tensors.IMAGES, images);
     arrays.forEach(builder::bind);
-    this.plan = builder.output(AttributeNetwork.PROBABILITIES).build();
+    outputs.forEach(builder::output);
+    this.plan = builder.build();
   }
 
   /**
-   * The probabilities of every face, {@code [N][A]}, by the centre crop.
+   * The outputs for every face by name, {@code [N][values]}, by the centre crop.
    *
    * @throws dev.facet.trainer.data.DataException if a picture cannot be decoded
    */
-  public float[][] predict(FaceStore faces) {
-    float[][] all = new float[faces.size()][];
+  public Map<String, float[][]> predict(FaceStore faces) {
+    Map<String, float[][]> all = new LinkedHashMap<>();
+    outputs.forEach(name -> all.put(name, new float[faces.size()][]));
     int values = input.valuesPerFace();
     float[] batch = new float[BATCH * values];
     for (int start = 0; start < faces.size(); start += BATCH) {
@@ -69,25 +74,17 @@ public final class Predictor implements AutoCloseable {
       MemorySegment.copy(
           MemorySegment.ofArray(batch), 0, Memory.of(images), 0, (long) batch.length * Float.BYTES);
       plan.run();
-      float[] flat = plan.output(AttributeNetwork.PROBABILITIES).ravel().toFloatVector();
-      int attributes = flat.length / BATCH;
-      for (int i = 0; i < count; i++) {
-        all[start + i] = Arrays.copyOfRange(flat, i * attributes, (i + 1) * attributes);
-      }
+      all.forEach((name, rows) -> take(plan.output(name), rows, first, count));
     }
     return all;
   }
 
-  /**
-   * Judges the predictions for some faces.
-   *
-   * @param attributes names in the order of the outputs
-   * @throws dev.facet.trainer.data.DataException if a picture cannot be decoded
-   */
-  public Metrics evaluate(FaceStore faces, List<String> attributes) {
-    boolean[][] truth =
-        IntStream.range(0, faces.size()).mapToObj(faces::labels).toArray(boolean[][]::new);
-    return new Evaluator(attributes).evaluate(predict(faces), truth);
+  private static void take(INDArray output, float[][] rows, int first, int count) {
+    float[] flat = output.ravel().toFloatVector();
+    int width = flat.length / BATCH;
+    for (int i = 0; i < count; i++) {
+      rows[first + i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
+    }
   }
 
   @Override

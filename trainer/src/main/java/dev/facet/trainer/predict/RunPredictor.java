@@ -4,13 +4,16 @@ import dev.facet.trainer.data.AttributeDataset;
 import dev.facet.trainer.data.DataException;
 import dev.facet.trainer.data.FaceStore;
 import dev.facet.trainer.data.Partition;
+import dev.facet.trainer.evaluate.Evaluator;
 import dev.facet.trainer.evaluate.Metrics;
+import dev.facet.trainer.network.Tensors;
 import dev.facet.trainer.recipe.Recipe;
 import dev.facet.trainer.recipe.Recipes;
 import dev.facet.trainer.run.RunDirectory;
 import dev.facet.trainer.run.RunInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /** A finished run, ready to be judged on a partition of a dataset. */
@@ -29,7 +32,7 @@ public final class RunPredictor implements AutoCloseable {
     recipe = Recipes.read(run.recipe());
     SameDiff graph = load(run);
     try {
-      predictor = new Predictor(graph, recipe.input(), Map.of());
+      predictor = new Predictor(graph, recipe.input(), List.of(Tensors.PROBABILITIES), Map.of());
     } catch (RuntimeException e) {
       throw new DataException(
           "graph %s does not fit recipe %s: restore both, or train the run again."
@@ -52,7 +55,10 @@ public final class RunPredictor implements AutoCloseable {
     }
     try (FaceStore faces =
         FaceStore.open(data.examples(partition), recipe.input().width(), recipe.input().height())) {
-      return predictor.evaluate(faces, labels);
+      boolean[][] truth =
+          IntStream.range(0, faces.size()).mapToObj(faces::labels).toArray(boolean[][]::new);
+      float[][] probabilities = predictor.predict(faces).get(Tensors.PROBABILITIES);
+      return new Evaluator(labels).evaluate(probabilities, truth);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.facet.trainer.recipe;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.Arrays;
@@ -32,6 +33,10 @@ final class RecipeMistake {
           "there is no such field here, only %s."
               .formatted(
                   unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().toList());
+      case InvalidTypeIdException family ->
+          family.getTypeId() == null
+              ? "lacks the field family, which says of what kind this is."
+              : "field family names no kind that there is, found %s.".formatted(family.getTypeId());
       case InvalidFormatException format ->
           "needs %s, found %s.".formatted(kind(format.getTargetType()), format.getValue());
       case MismatchedInputException mismatch

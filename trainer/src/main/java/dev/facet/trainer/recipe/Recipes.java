@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.facet.trainer.backbone.BackboneSpec;
 import dev.facet.trainer.data.DataException;
+import dev.facet.trainer.network.NetworkSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -29,6 +31,7 @@ public final class Recipes {
   public static final List<String> BUILT_IN =
       List.of("pse-small", "baseline-small", "pse-long", "pse-tiny");
 
+  private static final String FAMILY = "family";
   private static final int MOST_ANCESTORS = 8;
 
   private static final YAMLMapper YAML =
@@ -41,6 +44,9 @@ public final class Recipes {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+          .disable(YAMLGenerator.Feature.USE_NATIVE_TYPE_ID)
+          .addMixIn(NetworkSpec.class, Families.Network.class)
+          .addMixIn(BackboneSpec.class, Families.Backbone.class)
           .build();
 
   private Recipes() {}
@@ -105,12 +111,19 @@ public final class Recipes {
   private static void merge(ObjectNode base, ObjectNode overlay) {
     for (Map.Entry<String, JsonNode> field : overlay.properties()) {
       JsonNode existing = base.get(field.getKey());
-      if (existing instanceof ObjectNode into && field.getValue() instanceof ObjectNode from) {
+      if (existing instanceof ObjectNode into
+          && field.getValue() instanceof ObjectNode from
+          && sameFamily(into, from)) {
         merge(into, from);
       } else {
         base.set(field.getKey(), field.getValue());
       }
     }
+  }
+
+  /** Fields of one kind of network or backbone mean nothing to another. */
+  private static boolean sameFamily(ObjectNode base, ObjectNode overlay) {
+    return !overlay.has(FAMILY) || overlay.get(FAMILY).equals(base.get(FAMILY));
   }
 
   private static void set(ObjectNode tree, String path, String value) {

@@ -65,6 +65,11 @@ public record RunDirectory(Path root) {
     return root.resolve("checkpoint").resolve("lock");
   }
 
+  /** The run of the recipe that comes before this one's, where there is such: {@code before/}. */
+  public Path before() {
+    return root.resolve("before");
+  }
+
   /** The result of an evaluation: {@code evaluation-PARTITION.json}. */
   public Path evaluation(String partition) {
     return root.resolve("evaluation-" + partition + ".json");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.facet.trainer.data.DataException;
 import dev.facet.trainer.network.AttributeGroup;
+import dev.facet.trainer.weights.Transfer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.List;
  * @param labels attributes in the order of the outputs
  * @param groups attributes by sub-network
  * @param parameters how many numbers the network learnt
+ * @param start what became of the weights that it began with
  * @param dataset what it learnt from
  * @param codeVersion version of Facet
  * @param engine what computed it
@@ -37,6 +39,7 @@ public record RunInfo(
     List<String> labels,
     List<AttributeGroup> groups,
     long parameters,
+    Transfer start,
     Dataset dataset,
     String codeVersion,
     Engine engine,

@@ -29,6 +29,9 @@ public final class RunReport {
     RunInfo.Dataset data = info.dataset();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Network", info.network() + ", " + number(info.parameters()) + " parameters");
+    if (!info.start().source().isEmpty()) {
+      facts.put("Began with", info.start().taken().size() + " arrays of " + info.start().source());
+    }
     facts.put("Dataset", data.name() + " (" + data.licence() + ")");
     facts.put(
         "Faces",

@@ -15,6 +15,7 @@ import dev.facet.trainer.predict.RunPredictor;
 import dev.facet.trainer.recipe.Recipe;
 import dev.facet.trainer.recipe.Recipes;
 import dev.facet.trainer.run.RunDirectory;
+import dev.facet.trainer.weights.Transfer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +49,9 @@ class FitTest {
     DrawnFaces.write(moreFaces, 1500, 45, 55, SEED);
     AttributeDataset data = CelebaLayout.read(moreFaces);
     RunDirectory run = new RunDirectory(runs.resolve("run"));
-    FitRequest request = new FitRequest(recipe(Map.of()), data, "drawn", "free", run, false, NEVER);
+    FitRequest request =
+        new FitRequest(
+            recipe(Map.of()), data, "drawn", "free", run, Optional.empty(), false, NEVER);
     List<EpochRow> epochs = new Fit(request, new Interrupter(-1)).run();
     assertThat(epochs).hasSize(16);
     assertThat(MetricsFile.readRun(run.metrics()).epochs()).isEqualTo(epochs);
@@ -149,7 +153,8 @@ class FitTest {
     RunDirectory run = fitted("run", quick("3"));
     DrawnFaces.write(otherFolder, 700, 45, 55, SEED + 1);
     AttributeDataset other = CelebaLayout.read(otherFolder);
-    FitRequest request = new FitRequest(quick("3"), other, "other", "free", run, true, NEVER);
+    FitRequest request =
+        new FitRequest(quick("3"), other, "other", "free", run, Optional.empty(), true, NEVER);
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> new Fit(request, new Interrupter(-1)).run())
         .withMessageContaining("was begun on other data");
@@ -186,14 +191,18 @@ class FitTest {
   private static List<EpochRow> fit(
       Recipe recipe, RunDirectory run, boolean resume, Duration every, long end)
       throws IOException {
-    FitRequest request = new FitRequest(recipe, faces, "drawn", "free", run, resume, every);
+    FitRequest request =
+        new FitRequest(recipe, faces, "drawn", "free", run, Optional.empty(), resume, every);
     return new Fit(request, new Interrupter(end)).run();
   }
 
   /** Ends a run at a step as a kill would: without a word to anybody. */
   private record Interrupter(long end) implements FitListener {
     @Override
-    public void started(int epochs, int stepsPerEpoch, long position, long parameters) {}
+    public void begins(Transfer transfer) {}
+
+    @Override
+    public void started(Recipe recipe, int stepsPerEpoch, long position, long parameters) {}
 
     @Override
     public void stepped(int epoch, long count, double loss, double imagesPerSecond) {

@@ -53,7 +53,9 @@ public final class GradientCheck {
     for (Parameter parameter : layers.parameters().values()) {
       arrays.put(parameter.name(), normal(parameter.extents()));
     }
-    layers.dropouts().forEach((name, width) -> arrays.put(name, normal(new long[] {batch, width})));
+    layers
+        .dropouts()
+        .forEach((name, each) -> arrays.put(name, normal(new long[] {batch, each.width()})));
     INDArray weights = normal(shapeOf(layers, output, arrays));
     SDVariable loss =
         output.mul(layers.graph().constant("check.weights", weights)).sum("check.loss", false);

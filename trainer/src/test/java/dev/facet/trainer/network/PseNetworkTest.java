@@ -3,7 +3,7 @@ package dev.facet.trainer.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.facet.trainer.augment.InputSpec;
-import dev.facet.trainer.graph.Features;
+import dev.facet.trainer.backbone.ResidualSpec;
 import dev.facet.trainer.graph.Layers;
 import dev.facet.trainer.graph.Mode;
 import dev.facet.trainer.graph.Parameter;
@@ -19,24 +19,33 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-class AttributeNetworkTest {
+class PseNetworkTest {
   private static final List<String> ATTRIBUTES =
       List.of("Smiling", "Bald", "Eyeglasses", "No_Beard", "Something_New");
   private static final InputSpec INPUT =
       new InputSpec(21, 25, 20, 24, List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5));
 
-  private static NetworkSpec spec(NetworkSpec.Form form) {
-    BackboneSpec backbone = new BackboneSpec(List.of(4, 6), List.of(1, 1), List.of(1, 2));
-    return new NetworkSpec(form, backbone, 32, 0.3);
+  private static Network network(ExcitationForm form) {
+    ResidualSpec backbone =
+        new ResidualSpec(
+            3,
+            4,
+            ResidualSpec.Block.BASIC,
+            ResidualSpec.Shortcut.POOLED,
+            0,
+            List.of(4, 6),
+            List.of(1, 1),
+            List.of(1, 2));
+    return new PseSpec(form, backbone, 32, 0.3).over(INPUT, Subjects.of(ATTRIBUTES));
   }
 
   @ParameterizedTest
   @EnumSource
-  void lossHasTheRightGradients(NetworkSpec.Form form) {
+  void lossHasTheRightGradients(ExcitationForm form) {
     long seed = 21;
     SplittableRandom random = new SplittableRandom(seed);
     Layers layers = new Layers(Mode.TRAINING, DataType.DOUBLE);
-    new AttributeNetwork(spec(form), INPUT, ATTRIBUTES).build(layers);
+    network(form).build(layers);
     int batch = 3;
     Map<String, INDArray> arrays = new LinkedHashMap<>();
     arrays.put("images", normal(random, 1, batch, 3, 24, 20));
@@ -44,7 +53,8 @@ class AttributeNetworkTest {
     layers
         .dropouts()
         .forEach(
-            (name, width) -> arrays.put(name, Nd4j.ones(DataType.DOUBLE, batch, width).mul(1.4)));
+            (name, each) ->
+                arrays.put(name, Nd4j.ones(DataType.DOUBLE, batch, each.width()).mul(1.4)));
     for (Parameter parameter : layers.parameters().values()) {
       float[] numbers = new float[(int) parameter.length()];
       parameter.start().fill(numbers, random.nextLong());
@@ -53,25 +63,13 @@ class AttributeNetworkTest {
       array.addi(normal(random, 0.1, parameter.length()));
       arrays.put(parameter.name(), array.reshape(parameter.extents()));
     }
-    new GradientCheck(seed).compare(layers, AttributeNetwork.LOSS, arrays);
-  }
-
-  @Test
-  void positionExcitationHasTheRightGradients() {
-    new GradientCheck(22)
-        .check(
-            2,
-            new long[] {3 * 32, 4, 3},
-            (layers, x) ->
-                new PositionExcitation("pse", 3)
-                    .build(layers, new Features(x, 96, 4, 3))
-                    .excited());
+    new GradientCheck(seed).compare(layers, Tensors.LOSS, arrays);
   }
 
   @Test
   void theBaselineDiffersByTheBlockAlone() {
-    Map<String, Parameter> with = parameters(NetworkSpec.Form.PSE);
-    Map<String, Parameter> without = parameters(NetworkSpec.Form.BASELINE);
+    Map<String, Parameter> with = parameters(ExcitationForm.CONVOLUTIONAL);
+    Map<String, Parameter> without = parameters(ExcitationForm.NONE);
     assertThat(with.keySet()).containsAll(without.keySet());
     assertThat(with.keySet())
         .filteredOn(name -> !without.containsKey(name))
@@ -85,8 +83,8 @@ class AttributeNetworkTest {
   @Test
   void trainingAndInferenceHaveTheSameParameters() {
     Layers inference = new Layers(Mode.INFERENCE, DataType.FLOAT);
-    new AttributeNetwork(spec(NetworkSpec.Form.PSE), INPUT, ATTRIBUTES).build(inference);
-    assertThat(inference.parameters()).isEqualTo(parameters(NetworkSpec.Form.PSE));
+    network(ExcitationForm.CONVOLUTIONAL).build(inference);
+    assertThat(inference.parameters()).isEqualTo(parameters(ExcitationForm.CONVOLUTIONAL));
   }
 
   @Test
@@ -103,7 +101,7 @@ class AttributeNetworkTest {
   @Test
   void branchesAnswerForTheirOwnAttributesOnly() {
     Layers layers = new Layers(Mode.INFERENCE, DataType.FLOAT);
-    new AttributeNetwork(spec(NetworkSpec.Form.PSE), INPUT, ATTRIBUTES).build(layers);
+    network(ExcitationForm.CONVOLUTIONAL).build(layers);
     INDArray owner = layers.graph().getVariable("head.owner").getArr();
     assertThat(owner.shape()).containsExactly(5, 4 * 32);
     assertThat(owner.sum(1).toFloatVector()).containsOnly(32);
@@ -111,9 +109,9 @@ class AttributeNetworkTest {
     assertThat(owner.getRow(4).toFloatVector()[0]).isEqualTo(1);
   }
 
-  private static Map<String, Parameter> parameters(NetworkSpec.Form form) {
+  private static Map<String, Parameter> parameters(ExcitationForm form) {
     Layers layers = new Layers(Mode.TRAINING, DataType.FLOAT);
-    new AttributeNetwork(spec(form), INPUT, ATTRIBUTES).build(layers);
+    network(form).build(layers);
     return layers.parameters();
   }
 

@@ -1,0 +1,8 @@
+package dev.facet.trainer.backbone;
+
+/** A backbone as a recipe describes it. */
+public sealed interface BackboneSpec permits ResidualSpec {
+
+  /** The backbone of that description. */
+  Backbone backbone();
+}

@@ -1,0 +1,46 @@
+package dev.facet.trainer.block;
+
+import dev.facet.trainer.graph.Features;
+import dev.facet.trainer.graph.Layers;
+import dev.facet.trainer.graph.Start;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/**
+ * Squeeze-and-excitation (Hu et al. 2018, eq. 2 to 4): the mean of each channel, a linear map to
+ * {@code C / reduction} numbers with a rectifier, one back to C with a sigmoid, and a product of
+ * each channel with its number.
+ */
+public final class SqueezeExcitation {
+  private final String name;
+  private final int reduction;
+
+  /**
+   * A block.
+   *
+   * @param name prefix of its parameters
+   * @param reduction r, at least 1; at least one number is kept
+   */
+  public SqueezeExcitation(String name, int reduction) {
+    if (reduction < 1) {
+      throw new IllegalArgumentException("reduction must be positive, found " + reduction);
+    }
+    this.name = name;
+    this.reduction = reduction;
+  }
+
+  /** Adds the block to maps {@code [N, C, H, W]}; the result has the same extents. */
+  public Features build(Layers layers, Features maps) {
+    int channels = maps.channels();
+    int hidden = Math.max(1, channels / reduction);
+    SDVariable squeezed = layers.globalMean(maps);
+    SDVariable inner =
+        layers
+            .graph()
+            .nn()
+            .relu(
+                layers.linear(name + ".reduce", squeezed, channels, hidden, Start.he(channels)), 0);
+    SDVariable scale =
+        layers.graph().nn().sigmoid(layers.linear(name + ".excite", inner, hidden, channels));
+    return maps.with(maps.variable().mul(scale.reshape(-1, channels, 1, 1)));
+  }
+}

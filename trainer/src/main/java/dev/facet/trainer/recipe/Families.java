@@ -1,0 +1,21 @@
+package dev.facet.trainer.recipe;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.facet.trainer.backbone.ResidualSpec;
+import dev.facet.trainer.network.PseSpec;
+
+/** How recipes name the kinds of networks and backbones: by the field {@code family}. */
+final class Families {
+  private Families() {}
+
+  /** The networks. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "family")
+  @JsonSubTypes({@JsonSubTypes.Type(value = PseSpec.class, name = PseSpec.FAMILY)})
+  interface Network {}
+
+  /** The backbones. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "family")
+  @JsonSubTypes({@JsonSubTypes.Type(value = ResidualSpec.class, name = "residual")})
+  interface Backbone {}
+}

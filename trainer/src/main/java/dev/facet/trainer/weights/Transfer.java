@@ -1,0 +1,66 @@
+package dev.facet.trainer.weights;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.facet.trainer.kernel.Memory;
+import dev.facet.trainer.optimize.WeightBlock;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What became of arrays that a network was to begin with.
+ *
+ * @param source where they came from
+ * @param taken names in the network that were found there with the same shape
+ * @param missing names in the network that are not there: these begin as the seed says
+ * @param different names that are there with another shape, and are left alone too
+ * @param unused names that are there and not in the network
+ */
+@JsonPropertyOrder({"source", "taken", "missing", "different", "unused"})
+public record Transfer(
+    String source,
+    List<String> taken,
+    List<String> missing,
+    List<String> different,
+    List<String> unused) {
+  /** Copies the lists. */
+  public Transfer {
+    taken = List.copyOf(taken);
+    missing = List.copyOf(missing);
+    different = List.copyOf(different);
+    unused = List.copyOf(unused);
+  }
+
+  /** A network that begins from nothing but its seed. */
+  public static Transfer none() {
+    return new Transfer("", List.of(), List.of(), List.of(), List.of());
+  }
+
+  /** Copies every array whose name and shape a network has too into its block. */
+  public static Transfer into(WeightBlock weights, NamedArrays from) {
+    List<String> taken = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    List<String> different = new ArrayList<>();
+    for (WeightBlock.Place place : weights.places()) {
+      NamedArrays.Values values = from.arrays().get(place.name());
+      if (values == null) {
+        missing.add(place.name());
+      } else if (!values.shape().equals(place.shape())) {
+        different.add(place.name());
+      } else {
+        MemorySegment.copy(
+            MemorySegment.ofArray(values.numbers()),
+            0,
+            Memory.of(weights.array(place.name())),
+            0,
+            place.length() * Float.BYTES);
+        taken.add(place.name());
+      }
+    }
+    List<String> unused =
+        from.arrays().keySet().stream()
+            .filter(name -> !taken.contains(name) && !different.contains(name))
+            .toList();
+    return new Transfer(from.source(), taken, missing, different, unused);
+  }
+}
