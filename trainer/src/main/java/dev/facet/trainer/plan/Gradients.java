@@ -46,7 +46,7 @@ public final class Gradients {
     List<SameDiffOp> operators = new ArrayList<>(graph.getOps().values());
     Set<String> moving = dependents(operators, variables);
     SDVariable start = graph.getVariable(loss);
-    known.put(loss, graph.constant(loss + "/seed", Nd4j.scalar(start.dataType(), 1.0)));
+    known.put(loss, graph.constant(Nd4j.scalar(start.dataType(), 1.0)));
     for (SameDiffOp operator : operators.reversed()) {
       boolean reached = operator.getOutputsOfOp().stream().anyMatch(known::containsKey);
       boolean needed =

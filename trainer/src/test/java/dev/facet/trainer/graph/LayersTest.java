@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.facet.trainer.plan.GradientCheck;
+import dev.facet.trainer.plan.Gradients;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 
 class LayersTest {
@@ -44,6 +47,51 @@ class LayersTest {
               Features inner = layers.convolution("c", input, 3, 3, 1);
               return layers.norm("n", inner, true, Optional.of(input)).variable();
             });
+  }
+
+  @Test
+  void aFrozenNormPassesTheRightGradientsOn() {
+    new GradientCheck(17)
+        .freezing("n")
+        .check(
+            4,
+            MAPS,
+            (layers, x) -> {
+              Features input = new Features(x, 3, 7, 5);
+              Features inner = layers.convolution("c", input, 3, 3, 1);
+              return layers.norm("n", inner, true, Optional.of(input)).variable();
+            });
+  }
+
+  @Test
+  void vectorsAndLinearMapsHaveTheRightGradients() {
+    new GradientCheck(18)
+        .check(4, new long[] {6}, (layers, x) -> layers.norm("n", layers.linear("l", x, 6, 5), 5));
+  }
+
+  @Test
+  void biasUpsamplingAndGlobalPoolsHaveTheRightGradients() {
+    new GradientCheck(19)
+        .check(
+            2,
+            MAPS,
+            (layers, x) -> {
+              Features maps = layers.bias("b", new Features(x, 3, 7, 5));
+              Features large = layers.upsample("u", maps);
+              return layers.globalMean(large).add(layers.globalMax(large));
+            });
+  }
+
+  @Test
+  void nothingPassesBackThroughAStop() {
+    Layers layers = new Layers(Mode.TRAINING, DataType.FLOAT);
+    SDVariable w = layers.parameter("w", Role.WEIGHT, new Start.Constant(1), 2);
+    SDVariable v = layers.parameter("v", Role.WEIGHT, new Start.Constant(1), 2);
+    layers.stopped(w.mul(3)).mul(v).sum("loss", false, 0);
+    assertThat(Gradients.of(layers.graph(), "loss", List.of("v"))).containsOnlyKeys("v");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Gradients.of(layers.graph(), "loss", List.of("w")))
+        .withMessage("loss loss does not depend on variable w");
   }
 
   @Test

@@ -27,11 +27,18 @@ public final class GradientCheck {
 
   private final SplittableRandom random;
   private final long seed;
+  private List<String> frozen = List.of();
 
   /** A check whose numbers come from a seed, which a failure prints. */
   public GradientCheck(long seed) {
     this.seed = seed;
     this.random = new SplittableRandom(seed);
+  }
+
+  /** Checks with layers that do not learn, by everything else. */
+  public GradientCheck freezing(String... paths) {
+    frozen = List.of(paths);
+    return this;
   }
 
   /**
@@ -42,7 +49,7 @@ public final class GradientCheck {
    */
   public void check(
       int batch, long[] shapeOfOne, BiFunction<Layers, SDVariable, SDVariable> build) {
-    Layers layers = new Layers(Mode.TRAINING, DataType.DOUBLE);
+    Layers layers = new Layers(Mode.TRAINING, DataType.DOUBLE, frozen);
     long[] shape = new long[shapeOfOne.length + 1];
     shape[0] = batch;
     System.arraycopy(shapeOfOne, 0, shape, 1, shapeOfOne.length);
@@ -67,6 +74,7 @@ public final class GradientCheck {
     List<String> by =
         arrays.keySet().stream()
             .filter(name -> !layers.graph().getVariable(name).isPlaceHolder())
+            .filter(name -> !layers.isFrozen(name))
             .toList();
     Map<String, String> names = Gradients.of(layers.graph(), loss, by);
     PlanBuilder builder = new PlanBuilder(layers.graph()).output(loss);
