@@ -1,17 +1,26 @@
 package dev.facet.trainer.cli;
 
 import dev.facet.trainer.data.AttributeDataset;
+import dev.facet.trainer.data.CelebaAttribute;
 import dev.facet.trainer.data.CelebaLayout;
+import dev.facet.trainer.data.DataException;
 import dev.facet.trainer.data.Partition;
+import dev.facet.trainer.evaluate.JsonFile;
 import dev.facet.trainer.evaluate.Metrics;
 import dev.facet.trainer.evaluate.MetricsFile;
 import dev.facet.trainer.evaluate.MetricsTable;
+import dev.facet.trainer.evaluate.Predictions;
+import dev.facet.trainer.file.WholeFile;
 import dev.facet.trainer.predict.RunPredictor;
+import dev.facet.trainer.report.EvaluationText;
+import dev.facet.trainer.report.Findings;
 import dev.facet.trainer.run.RunDirectory;
 import dev.facet.trainer.run.RunReport;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,12 +32,22 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = {
-      "Judges a run on faces that it has not learnt from.",
-      "Writes evaluation-PARTITION.json and report.html and prints a table."
+      "Judges a run on faces that it has not learnt from: each attribute, how differently groups of",
+      "faces are treated, and how often predictions contradict themselves.",
+      "Prints the attributes and a summary; writes report.html, evaluation-PARTITION.md with all",
+      "tables, and evaluation-, groups- and consistency-PARTITION.json."
     },
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  facet-trainer evaluate --run runs/first --data celeba"})
+    footer = {
+      "",
+      "Examples:",
+      "  facet-trainer evaluate --run runs/first --data celeba",
+      "  facet-trainer evaluate --run runs/first --data celeba --groups Male,Eyeglasses --all"
+    })
 final class EvaluateCommand implements Callable<Integer>, Main.NeedsEngine {
+  private static final List<String> USUAL_GROUPS =
+      List.of(CelebaAttribute.MALE.label(), CelebaAttribute.YOUNG.label());
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--run", required = true, paramLabel = "RUN", description = "A finished run.")
@@ -38,7 +57,7 @@ final class EvaluateCommand implements Callable<Integer>, Main.NeedsEngine {
       names = "--data",
       required = true,
       paramLabel = "DIR",
-      description = "Faces in CelebA's layout with the attributes of the run.")
+      description = "Faces in CelebA's layout, labelled with the attributes of the run.")
   private Path data;
 
   @Option(
@@ -53,6 +72,19 @@ final class EvaluateCommand implements Callable<Integer>, Main.NeedsEngine {
       description = "Where to write. Default: the run directory.")
   private Optional<Path> out;
 
+  @Option(
+      names = "--groups",
+      split = ",",
+      paramLabel = "NAME",
+      description = {
+        "Attributes that part the faces into groups to compare, or 'none'.",
+        "Default: those of Male and Young that the data has."
+      })
+  private List<String> groups = new ArrayList<>();
+
+  @Option(names = "--all", description = "Print all tables, not only a summary.")
+  private boolean all;
+
   @Override
   public boolean needsEngine() {
     return true;
@@ -64,10 +96,19 @@ final class EvaluateCommand implements Callable<Integer>, Main.NeedsEngine {
     RunDirectory target = new RunDirectory(out.orElse(run));
     Partition part = Partition.parse(partition);
     AttributeDataset faces = CelebaLayout.read(data);
+    List<String> groupings = groupings(faces);
     Files.createDirectories(target.root());
     try (RunPredictor predictor = new RunPredictor(source)) {
-      Metrics metrics = predictor.evaluate(faces, part);
+      predictor.requireLabels(faces);
+      Predictions predictions = predictor.predict(faces, part);
+      Metrics metrics = predictions.metrics();
+      Findings findings = Findings.of(predictions, groupings);
       MetricsFile.write(target.evaluation(part.label()), metrics);
+      JsonFile.write(target.groups(part.label()), findings.groups());
+      JsonFile.write(target.consistency(part.label()), findings.consistency());
+      WholeFile.replace(
+          target.tables(part.label()),
+          EvaluationText.markdown(predictor.info().recipe(), part.label(), metrics, findings));
       RunReport.write(
           target.report(),
           predictor.info(),
@@ -76,8 +117,27 @@ final class EvaluateCommand implements Callable<Integer>, Main.NeedsEngine {
           metrics);
       PrintWriter output = spec.commandLine().getOut();
       output.println(MetricsTable.of(metrics));
+      output.print(all ? EvaluationText.tables(findings) : EvaluationText.summary(findings));
+      output.printf("All tables: %s%n", target.tables(part.label()));
       output.flush();
     }
     return 0;
+  }
+
+  private List<String> groupings(AttributeDataset faces) {
+    if (groups.isEmpty()) {
+      return USUAL_GROUPS.stream().filter(faces.attributes()::contains).toList();
+    }
+    if (groups.equals(List.of("none"))) {
+      return List.of();
+    }
+    for (String group : groups) {
+      if (!faces.attributes().contains(group)) {
+        throw new DataException(
+            "%s is not labelled with '%s' to compare groups by: give --groups one of %s, or none."
+                .formatted(faces.root(), group, String.join(", ", faces.attributes())));
+      }
+    }
+    return groups.stream().distinct().toList();
   }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
     subcommands = {
       FitCommand.class,
       EvaluateCommand.class,
+      CrossCommand.class,
       CompareCommand.class,
       DrawCommand.class
     },
@@ -92,7 +93,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Name a command: fit, evaluate, compare or draw.");
+        spec.commandLine(), "Name a command: fit, evaluate, cross, compare or draw.");
   }
 
   private int explain(Exception failure, CommandLine line) {

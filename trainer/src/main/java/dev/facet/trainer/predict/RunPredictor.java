@@ -2,10 +2,11 @@ package dev.facet.trainer.predict;
 
 import dev.facet.trainer.data.AttributeDataset;
 import dev.facet.trainer.data.DataException;
+import dev.facet.trainer.data.Example;
 import dev.facet.trainer.data.FaceStore;
 import dev.facet.trainer.data.Partition;
-import dev.facet.trainer.evaluate.Evaluator;
 import dev.facet.trainer.evaluate.Metrics;
+import dev.facet.trainer.evaluate.Predictions;
 import dev.facet.trainer.network.Tensors;
 import dev.facet.trainer.recipe.Recipe;
 import dev.facet.trainer.recipe.Recipes;
@@ -13,11 +14,13 @@ import dev.facet.trainer.run.RunDirectory;
 import dev.facet.trainer.run.RunInfo;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /** A finished run, ready to be judged on a partition of a dataset. */
 public final class RunPredictor implements AutoCloseable {
+  /** So many missing attributes are named. */
+  private static final int NAMED = 3;
+
   private final RunInfo info;
   private final Recipe recipe;
   private final Predictor predictor;
@@ -42,23 +45,50 @@ public final class RunPredictor implements AutoCloseable {
   }
 
   /**
-   * Judges the run.
+   * Judges the run on the attributes that it predicts, whatever others the data has, in whatever
+   * order.
    *
-   * @throws DataException if the data has other attributes than the run or a picture is broken
+   * @throws DataException if the data is not labelled with one of them or a picture is broken
    */
   public Metrics evaluate(AttributeDataset data, Partition partition) {
-    List<String> labels = info.labels();
-    if (!data.attributes().equals(labels)) {
-      throw new DataException(
-          "%s has other attributes than the run learnt, first %s: use data with the same list."
-              .formatted(data.root(), firstDifference(data.attributes(), labels)));
-    }
+    requireLabels(data);
+    return predict(data, partition).metrics();
+  }
+
+  /**
+   * What the run says of faces beside what their labels say.
+   *
+   * @throws DataException if there are no faces or a picture is broken
+   */
+  public Predictions predict(AttributeDataset data, Partition partition) {
+    List<String> attributes = info.labels();
+    List<Example> examples = data.examples(partition);
     try (FaceStore faces =
-        FaceStore.open(data.examples(partition), recipe.input().width(), recipe.input().height())) {
-      boolean[][] truth =
-          IntStream.range(0, faces.size()).mapToObj(faces::labels).toArray(boolean[][]::new);
-      float[][] probabilities = predictor.predict(faces).get(Tensors.PROBABILITIES);
-      return new Evaluator(labels).evaluate(probabilities, truth);
+        FaceStore.open(examples, recipe.input().width(), recipe.input().height())) {
+      return new Predictions(
+          attributes,
+          predictor.predict(faces).get(Tensors.PROBABILITIES),
+          data.attributes(),
+          examples.stream().map(Example::labels).toArray(boolean[][]::new),
+          examples.stream().mapToInt(Example::identity).toArray());
+    }
+  }
+
+  /**
+   * Refuses data without a label that the run predicts.
+   *
+   * @throws DataException naming the data and the first attributes that it lacks
+   */
+  public void requireLabels(AttributeDataset data) {
+    List<String> missing =
+        info.labels().stream().filter(label -> !data.attributes().contains(label)).toList();
+    if (!missing.isEmpty()) {
+      throw new DataException(
+          "%s is not labelled with %s%s, which the run predicts: use data that is."
+              .formatted(
+                  data.root(),
+                  String.join(", ", missing.subList(0, Math.min(NAMED, missing.size()))),
+                  missing.size() > NAMED ? " and %d more".formatted(missing.size() - NAMED) : ""));
     }
   }
 
@@ -69,17 +99,6 @@ public final class RunPredictor implements AutoCloseable {
       throw new DataException(
           "graph %s is damaged: restore it, or train the run again.".formatted(run.graph()), e);
     }
-  }
-
-  private static String firstDifference(List<String> found, List<String> learnt) {
-    for (int i = 0; i < Math.max(found.size(), learnt.size()); i++) {
-      String one = i < found.size() ? found.get(i) : "none";
-      String other = i < learnt.size() ? learnt.get(i) : "none";
-      if (!one.equals(other)) {
-        return "%s instead of %s".formatted(one, other);
-      }
-    }
-    return "none";
   }
 
   /** The facts about the run. */

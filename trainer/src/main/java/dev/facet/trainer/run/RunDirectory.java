@@ -74,4 +74,19 @@ public record RunDirectory(Path root) {
   public Path evaluation(String partition) {
     return root.resolve("evaluation-" + partition + ".json");
   }
+
+  /** How differently groups are treated: {@code groups-PARTITION.json}. */
+  public Path groups(String partition) {
+    return root.resolve("groups-" + partition + ".json");
+  }
+
+  /** How often predictions contradict themselves: {@code consistency-PARTITION.json}. */
+  public Path consistency(String partition) {
+    return root.resolve("consistency-" + partition + ".json");
+  }
+
+  /** All tables of an evaluation, to be read: {@code evaluation-PARTITION.md}. */
+  public Path tables(String partition) {
+    return root.resolve("evaluation-" + partition + ".md");
+  }
 }

@@ -24,7 +24,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fit", "evaluate", "compare", "draw"})
+  @ValueSource(strings = {"fit", "evaluate", "cross", "compare", "draw"})
   void everyCommandExplainsItself(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(output.toString()).startsWith("Usage: facet-trainer " + command).contains("Example");
@@ -81,6 +81,10 @@ class MainTest {
         .isZero();
     assertThat(run("compare", out)).isEqualTo(1);
     assertThat(errors.toString()).contains("was not judged on test: run facet-trainer evaluate");
+    assertThat(run("evaluate", "--run", out, "--data", data, "--groups", "Male,Mal")).isEqualTo(1);
+    assertThat(errors.toString())
+        .contains(
+            data + " is not labelled with 'Mal' to compare groups by: give --groups one of 5_");
     assertThat(run("evaluate", "--run", out, "--data", data)).as(errors.toString()).isZero();
     assertThat(run("compare", out)).isZero();
     assertThat(output.toString())
@@ -91,6 +95,10 @@ class MainTest {
     assertThat(run.metrics()).exists();
     assertThat(run.info()).content().contains("\"format\" : \"facet-run/1\"");
     assertThat(run.report()).content().startsWith("<!DOCTYPE html>");
+    assertThat(output.toString()).contains("Contradictions in ", "All tables: ");
+    assertThat(run.groups("test")).content().contains("\"by\" : \"Male\"", "\"by\" : \"Young\"");
+    assertThat(run.consistency("test")).content().contains("no beard but a goatee");
+    assertThat(run.tables("test")).content().startsWith("# pse-tiny on test");
   }
 
   @Test

@@ -39,7 +39,7 @@ public final class ConsistencyTable {
   public static String summary(ConsistencyMetrics metrics) {
     return metrics.rules().isEmpty()
         ? ""
-        : "Contradictions in %s of the predictions (strict ones %s), in %s (%s) of the labels.\n"
+        : "Contradictions in %s %% of the predictions (strict ones %s), in %s (%s) of the labels.\n"
             .formatted(
                 Percent.of(rate(metrics, metrics.predicted(), Faces::any)),
                 Percent.of(rate(metrics, metrics.predicted(), Faces::strict)),

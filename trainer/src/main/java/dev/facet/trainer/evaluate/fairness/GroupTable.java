@@ -30,41 +30,52 @@ public final class GroupTable {
   }
 
   /**
-   * A few lines for a terminal: for each grouping the mean differences and the attributes that are
-   * treated most differently; nothing without groupings.
+   * A few lines for a terminal: for each grouping the mean differences, without sign, and the
+   * attributes that are treated most differently; nothing without groupings.
    */
   public static String summary(GroupMetrics metrics) {
-    return metrics.groupings().stream().map(GroupTable::summary).collect(Collectors.joining());
+    if (metrics.groupings().isEmpty()) {
+      return "";
+    }
+    MarkdownTable means =
+        new MarkdownTable(
+            "groups by", "faces with", "without", "positive rate", "equalised odds", "accuracy");
+    for (Grouping grouping : metrics.groupings()) {
+      means.row(
+          grouping.by(),
+          count(grouping.facesWith()),
+          count(grouping.facesWithout()),
+          Percent.of(mean(grouping, AttributeGap::demographicParity)),
+          Percent.of(mean(grouping, AttributeGap::equalisedOdds)),
+          Percent.of(mean(grouping, AttributeGap::accuracy)));
+    }
+    return means.text()
+        + "Mean differences over the attributes in percent.\n"
+        + metrics.groupings().stream().map(GroupTable::most).collect(Collectors.joining());
   }
 
-  private static String summary(Grouping grouping) {
-    String faces =
-        String.format(
-            Locale.ROOT,
-            "%s: %,d faces with, %,d without. ",
-            grouping.by(),
-            grouping.facesWith(),
-            grouping.facesWithout());
+  private static String most(Grouping grouping) {
     List<AttributeGap> byOdds =
         grouping.attributes().stream()
             .filter(gap -> gap.equalisedOdds().isPresent())
             .sorted(
                 Comparator.comparingDouble(
                     (AttributeGap gap) -> -gap.equalisedOdds().orElseThrow().value()))
-            .toList();
-    if (byOdds.isEmpty()) {
-      return faces + "Too few for a comparison.\n";
-    }
-    return faces
-        + "Mean differences: positive rate %s, equalised odds %s, accuracy %s.\n"
-            .formatted(
-                Percent.of(mean(grouping, AttributeGap::demographicParity)),
-                Percent.of(mean(grouping, AttributeGap::equalisedOdds)),
-                Percent.of(mean(grouping, AttributeGap::accuracy)))
-        + byOdds.stream()
             .limit(MOST_SHOWN)
-            .map(gap -> gap.attribute() + " " + odds(gap.equalisedOdds()))
-            .collect(Collectors.joining(", ", "  equalised odds differ most for ", ".\n"));
+            .toList();
+    return byOdds.isEmpty()
+        ? ""
+        : byOdds.stream()
+            .map(
+                gap ->
+                    gap.attribute() + " " + Percent.of(gap.equalisedOdds().orElseThrow().value()))
+            .collect(
+                Collectors.joining(
+                    ", ", "Equalised odds by %s differ most for ".formatted(grouping.by()), ".\n"));
+  }
+
+  private static String count(int faces) {
+    return String.format(Locale.ROOT, "%,d", faces);
   }
 
   private static OptionalDouble mean(

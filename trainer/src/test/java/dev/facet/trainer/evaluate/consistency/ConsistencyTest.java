@@ -111,8 +111,8 @@ class ConsistencyTest {
         .contains("Percent of 3 faces.");
     assertThat(ConsistencyTable.summary(metrics))
         .isEqualTo(
-            "Contradictions in 33.33 of the predictions (strict ones 33.33), in 33.33 (0.00) of the"
-                + " labels.\n");
+            "Contradictions in 33.33 % of the predictions (strict ones 33.33), in 33.33 (0.00) of"
+                + " the labels.\n");
   }
 
   @Test
