@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
       EvaluateCommand.class,
       CrossCommand.class,
       CompareCommand.class,
+      StudyCommand.class,
       DrawCommand.class
     },
     footer = {
@@ -93,7 +94,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Name a command: fit, evaluate, cross, compare or draw.");
+        spec.commandLine(), "Name a command: fit, evaluate, cross, compare, study or draw.");
   }
 
   private int explain(Exception failure, CommandLine line) {

@@ -1,0 +1,118 @@
+package dev.facet.trainer.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.facet.trainer.data.AttributeDataset;
+import dev.facet.trainer.data.CelebaLayout;
+import dev.facet.trainer.data.DataException;
+import dev.facet.trainer.data.Partition;
+import dev.facet.trainer.draw.DrawnFaces;
+import dev.facet.trainer.evaluate.EpochRow;
+import dev.facet.trainer.fit.FitListener;
+import dev.facet.trainer.recipe.Recipe;
+import dev.facet.trainer.recipe.Recipes;
+import dev.facet.trainer.weights.Transfer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class StudyTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @FieldSource("dev.facet.trainer.study.Studies#BUILT_IN")
+  void everyRowOfABuiltInStudyHasItsRecipe(String name) {
+    Study study = Studies.find(name);
+    assertThat(study.rows()).hasSizeGreaterThan(1);
+    study.rows().forEach(row -> assertThat(Recipes.find(row.recipe(), Map.of())).isNotNull());
+  }
+
+  @Test
+  void rowsThatBeginWithTheSameRecipeShareItsRun() throws IOException {
+    DrawnFaces.write(folder.resolve("data"), 200, 45, 55, 19);
+    AttributeDataset faces = CelebaLayout.read(folder.resolve("data"));
+    Path first = recipe("first", "extends: pse-tiny\nname: first\ntraining: {epochs: 1}\n");
+    recipe("one", "extends: first.yaml\nname: one\nstart: {after: '%s'}\n".formatted(first));
+    recipe(
+        "two",
+        "extends: first.yaml\nname: two\nstart: {after: '%s', frozen: [backbone]}\n"
+            .formatted(first));
+    Path file =
+        Files.writeString(
+            folder.resolve("mine.yaml"),
+            """
+            title: One against two
+            source: nowhere
+            columns: [accuracy, balanced]
+            rows:
+              - {label: One, recipe: '%s', paper: {accuracy: 91.5}}
+              - {label: Two, recipe: '%s'}
+            """
+                .formatted(folder.resolve("one.yaml"), folder.resolve("two.yaml")));
+    Study study = Studies.find(file.toString());
+    StudyRunner.Request request =
+        new StudyRunner.Request(
+            study,
+            faces,
+            "drawn",
+            "free",
+            folder.resolve("runs"),
+            List.of(1L, 2L),
+            Map.of(),
+            Partition.TEST);
+    Names names = new Names(new ArrayList<>());
+    List<StudyResult> results = new StudyRunner(request, names).run();
+    assertThat(names.started())
+        .containsExactly("first 1", "one 1", "two 1", "first 2", "one 2", "two 2");
+    assertThat(new StudyRunner(request, names).run()).isEqualTo(results);
+    assertThat(names.started()).as("nothing is trained twice").hasSize(6);
+
+    List<String> lines = new StudyTable(study, results).markdown().lines().toList();
+    assertThat(lines.get(0)).isEqualTo("### One against two (nowhere)");
+    assertThat(lines.get(2))
+        .contains("accuracy", "to the first, by seed", "paper", "balanced accuracy", "parameters");
+    assertThat(lines.get(4)).startsWith("| One ").contains("±", "91.50").endsWith(" 2 |");
+    assertThat(lines.get(5)).startsWith("| Two ").contains("–").endsWith(" 2 |");
+  }
+
+  @Test
+  void aMistakeInAStudyIsASentence() throws IOException {
+    Path file = Files.writeString(folder.resolve("x.yaml"), "title: x\ncolumns: [speed]\n");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Studies.find(file.toString()))
+        .withMessageContaining("x.yaml")
+        .withMessageContaining("line 2");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Studies.find("nothing"))
+        .withMessageContaining("study nothing is neither a file nor one of [pse");
+  }
+
+  private Path recipe(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name + ".yaml"), text);
+  }
+
+  /** Notes which recipe is trained with which seed. */
+  private record Names(List<String> started) implements FitListener {
+    @Override
+    public void begins(Transfer transfer) {}
+
+    @Override
+    public void started(Recipe recipe, int stepsPerEpoch, long position, long parameters) {
+      started.add(recipe.name() + " " + recipe.training().seed());
+    }
+
+    @Override
+    public void stepped(int epoch, long count, double loss, double imagesPerSecond) {}
+
+    @Override
+    public void finished(EpochRow row) {}
+  }
+}
