@@ -1,10 +1,11 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.facet.trainer.data.AttributeDataset;
-import dev.facet.trainer.data.CelebaLayout;
 import dev.facet.trainer.data.DataException;
 import dev.facet.trainer.data.Example;
+import dev.facet.trainer.data.Layouts;
 import dev.facet.trainer.data.Partition;
+import dev.facet.trainer.data.Picture;
 import dev.facet.trainer.evaluate.Evaluator;
 import dev.facet.trainer.evaluate.MetricsTable;
 import java.net.InetAddress;
@@ -52,14 +53,14 @@ final class HttpAccuracy implements Callable<Integer> {
     if (!InetAddress.getByName(url.getHost()).isLoopbackAddress()) {
       throw new DataException(url + " is not on this machine: this check sends to loopback only.");
     }
-    AttributeDataset faces = CelebaLayout.read(data);
+    AttributeDataset faces = Layouts.read(data);
     List<Example> examples = faces.examples(Partition.parse(partition));
     float[][] probabilities = new float[examples.size()][];
     boolean[][] labels = new boolean[examples.size()][];
     long begin = System.nanoTime();
     try (HttpClient client = HttpClient.newHttpClient()) {
       for (int i = 0; i < examples.size(); i++) {
-        probabilities[i] = ask(client, examples.get(i).image(), faces.attributes());
+        probabilities[i] = ask(client, examples.get(i).picture(), faces.attributes());
         labels[i] = examples.get(i).labels();
       }
     }
@@ -71,11 +72,11 @@ final class HttpAccuracy implements Callable<Integer> {
     return 0;
   }
 
-  private float[] ask(HttpClient client, Path image, List<String> attributes) throws Exception {
+  private float[] ask(HttpClient client, Picture picture, List<String> attributes) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(url.resolve("/v1/attributes"))
             .header("Content-Type", "image/jpeg")
-            .POST(HttpRequest.BodyPublishers.ofFile(image))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(picture.bytes()))
             .build();
     HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
     if (response.statusCode() != 200) {

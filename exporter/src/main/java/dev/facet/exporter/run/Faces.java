@@ -6,9 +6,9 @@ import dev.facet.trainer.augment.Augmentation;
 import dev.facet.trainer.augment.Augmenter;
 import dev.facet.trainer.augment.InputSpec;
 import dev.facet.trainer.data.AttributeDataset;
-import dev.facet.trainer.data.CelebaLayout;
 import dev.facet.trainer.data.Example;
 import dev.facet.trainer.data.FaceStore;
+import dev.facet.trainer.data.Layouts;
 import dev.facet.trainer.data.Partition;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ public final class Faces {
    * @throws dev.facet.trainer.data.DataException if it is broken
    */
   public static Faces of(TrainedRun run, Optional<Path> data, int most) {
-    AttributeDataset dataset = CelebaLayout.read(folder(run, data));
+    AttributeDataset dataset = Layouts.read(folder(run, data));
     List<Example> examples = new ArrayList<>(dataset.examples(Partition.TEST));
     examples.addAll(dataset.examples(Partition.VALIDATION));
     examples.addAll(dataset.examples(Partition.TRAIN));

@@ -1,8 +1,8 @@
 package dev.facet.trainer.cli;
 
 import dev.facet.trainer.data.AttributeDataset;
-import dev.facet.trainer.data.CelebaLayout;
 import dev.facet.trainer.data.DataException;
+import dev.facet.trainer.data.Layouts;
 import dev.facet.trainer.data.Partition;
 import dev.facet.trainer.evaluate.JsonFile;
 import dev.facet.trainer.evaluate.Metrics;
@@ -73,7 +73,7 @@ final class CrossCommand implements Callable<Integer>, Main.NeedsEngine {
   public Integer call() throws Exception {
     Partition part = Partition.parse(partition);
     List<RunDirectory> finished = runs.stream().map(RunDirectory::finished).toList();
-    List<AttributeDataset> datasets = data.stream().map(CelebaLayout::read).toList();
+    List<AttributeDataset> datasets = data.stream().map(Layouts::read).toList();
     Files.createDirectories(out);
     List<Row> rows = new ArrayList<>();
     for (RunDirectory run : finished) {

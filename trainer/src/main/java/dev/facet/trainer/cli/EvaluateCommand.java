@@ -2,8 +2,8 @@ package dev.facet.trainer.cli;
 
 import dev.facet.trainer.data.AttributeDataset;
 import dev.facet.trainer.data.CelebaAttribute;
-import dev.facet.trainer.data.CelebaLayout;
 import dev.facet.trainer.data.DataException;
+import dev.facet.trainer.data.Layouts;
 import dev.facet.trainer.data.Partition;
 import dev.facet.trainer.evaluate.JsonFile;
 import dev.facet.trainer.evaluate.Metrics;
@@ -57,7 +57,7 @@ final class EvaluateCommand implements Callable<Integer>, Main.NeedsEngine {
       names = "--data",
       required = true,
       paramLabel = "DIR",
-      description = "Faces in CelebA's layout, labelled with the attributes of the run.")
+      description = "Faces in CelebA's or LFWA's layout, labelled with the attributes of the run.")
   private Path data;
 
   @Option(
@@ -95,7 +95,7 @@ final class EvaluateCommand implements Callable<Integer>, Main.NeedsEngine {
     RunDirectory source = RunDirectory.finished(run);
     RunDirectory target = new RunDirectory(out.orElse(run));
     Partition part = Partition.parse(partition);
-    AttributeDataset faces = CelebaLayout.read(data);
+    AttributeDataset faces = Layouts.read(data);
     List<String> groupings = groupings(faces);
     Files.createDirectories(target.root());
     try (RunPredictor predictor = new RunPredictor(source)) {

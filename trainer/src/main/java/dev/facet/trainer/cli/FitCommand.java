@@ -1,7 +1,7 @@
 package dev.facet.trainer.cli;
 
 import dev.facet.trainer.data.AttributeDataset;
-import dev.facet.trainer.data.CelebaLayout;
+import dev.facet.trainer.data.Layouts;
 import dev.facet.trainer.fit.Fit;
 import dev.facet.trainer.fit.FitRequest;
 import dev.facet.trainer.fit.RunWeights;
@@ -50,8 +50,8 @@ final class FitCommand implements Callable<Integer>, Main.NeedsEngine {
       names = "--data",
       paramLabel = "DIR",
       description =
-          "Faces in CelebA's layout: img_align_celeba, list_attr_celeba.txt,"
-              + " list_eval_partition.txt.")
+          "Faces in CelebA's layout (img_align_celeba, list_attr_celeba.txt,"
+              + " list_eval_partition.txt), LFWA's (lfw_att_40.mat, lfw) or a folder per person.")
   private Optional<Path> data;
 
   @Option(names = "--out", paramLabel = "RUN", description = "The run directory to write.")
@@ -119,7 +119,7 @@ final class FitCommand implements Callable<Integer>, Main.NeedsEngine {
     RunDirectory run = new RunDirectory(required(out, "--out"));
     Path folder = required(data, "--data");
     Recipe resolved = resolve(run);
-    AttributeDataset faces = CelebaLayout.read(folder);
+    AttributeDataset faces = Layouts.read(folder);
     FitRequest request =
         new FitRequest(
             resolved,

@@ -1,12 +1,7 @@
 package dev.facet.trainer.data;
 
-import java.io.IOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -77,8 +72,8 @@ public final class CelebaLayout {
         identityTable.map(table -> numbers(table, "identity")).orElse(Map.of());
     requireSameRows(labels, codes, directory);
     Path imageFolder = required(directory, IMAGES, "folder");
-    Map<String, Long> sizes = fileSizes(imageFolder);
-    requireImages(labels, sizes, imageFolder);
+    FolderListing images = FolderListing.of(imageFolder, 1);
+    images.requireAll(List.copyOf(labels.rows().keySet()), ATTRIBUTES);
 
     Map<Partition, List<Example>> partitions = new EnumMap<>(Partition.class);
     EnumSet.allOf(Partition.class).forEach(part -> partitions.put(part, new ArrayList<>()));
@@ -94,7 +89,7 @@ public final class CelebaLayout {
               partitions
                   .get(Partition.ofCode(codes.get(name)).orElseThrow())
                   .add(new Example(imageFolder.resolve(name), identity, row));
-              digest.addImage(name, sizes.get(name));
+              digest.addImage(name, images.sizes().get(name));
             });
     return new AttributeDataset(directory, labels.attributes(), partitions, digest.hex());
   }
@@ -158,41 +153,5 @@ public final class CelebaLayout {
                 .formatted(directory.resolve(PARTITIONS), name, ATTRIBUTES));
       }
     }
-  }
-
-  private static void requireImages(LabelList labels, Map<String, Long> sizes, Path folder) {
-    List<String> missing =
-        labels.rows().keySet().stream().filter(name -> !sizes.containsKey(name)).toList();
-    if (!missing.isEmpty()) {
-      throw new DataException(
-          "%d of the %d images that %s lists are not in %s, the first of them %s: add them or"
-                  .formatted(
-                      missing.size(), labels.rows().size(), ATTRIBUTES, folder, missing.getFirst())
-              + " remove their rows.");
-    }
-  }
-
-  /** One walk over the folder is far quicker than a question to the file system for each row. */
-  private static Map<String, Long> fileSizes(Path folder) {
-    Map<String, Long> sizes = new HashMap<>();
-    try {
-      Files.walkFileTree(
-          folder,
-          EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-          1,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (attributes.isRegularFile()) {
-                sizes.put(file.getFileName().toString(), attributes.size());
-              }
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new DataException(
-          "The folder %s cannot be listed: %s.".formatted(folder, e.getMessage()), e);
-    }
-    return sizes;
   }
 }

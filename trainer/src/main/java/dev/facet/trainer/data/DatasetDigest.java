@@ -25,6 +25,11 @@ final class DatasetDigest {
     table.rows().forEach(row -> line(String.join(" ", row.columns())));
   }
 
+  /** One line of whatever else decides what the dataset says. */
+  void add(String text) {
+    line(text);
+  }
+
   void addImage(String name, long bytes) {
     line("image " + name + " " + bytes);
   }

@@ -9,12 +9,29 @@ public final class Example {
   /** The identity of a face whose person is not known. */
   public static final int UNKNOWN_IDENTITY = -1;
 
-  private final Path image;
+  private final Picture picture;
   private final int identity;
   private final boolean[] labels;
 
   /**
    * An example.
+   *
+   * @param picture the face
+   * @param identity the person's number, or {@link #UNKNOWN_IDENTITY}
+   * @param labels for each of the dataset's attributes, in its order, whether the face shows it
+   * @throws IllegalArgumentException if the identity is below -1
+   */
+  public Example(Picture picture, int identity, boolean[] labels) {
+    if (identity < UNKNOWN_IDENTITY) {
+      throw new IllegalArgumentException("identity must be -1 or more, found " + identity);
+    }
+    this.picture = requireNonNull(picture, "picture is null");
+    this.identity = identity;
+    this.labels = requireNonNull(labels, "labels is null").clone();
+  }
+
+  /**
+   * An example whose picture is a file.
    *
    * @param image the picture's file
    * @param identity the person's number, or {@link #UNKNOWN_IDENTITY}
@@ -22,17 +39,12 @@ public final class Example {
    * @throws IllegalArgumentException if the identity is below -1
    */
   public Example(Path image, int identity, boolean[] labels) {
-    if (identity < UNKNOWN_IDENTITY) {
-      throw new IllegalArgumentException("identity must be -1 or more, found " + identity);
-    }
-    this.image = requireNonNull(image, "image is null");
-    this.identity = identity;
-    this.labels = requireNonNull(labels, "labels is null").clone();
+    this(new PictureFile(requireNonNull(image, "image is null")), identity, labels);
   }
 
-  /** The picture's file. */
-  public Path image() {
-    return image;
+  /** The face as it is encoded. */
+  public Picture picture() {
+    return picture;
   }
 
   /** The person's number, or {@link #UNKNOWN_IDENTITY}. */
@@ -57,6 +69,6 @@ public final class Example {
 
   @Override
   public String toString() {
-    return "Example[" + image + ", identity " + identity + "]";
+    return "Example[" + picture.name() + ", identity " + identity + "]";
   }
 }

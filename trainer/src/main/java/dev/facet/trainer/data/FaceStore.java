@@ -169,7 +169,7 @@ public final class FaceStore implements AutoCloseable {
   }
 
   private byte[] decode(int index) {
-    RgbImage picture = ImageFiles.decode(examples.get(index).image());
+    RgbImage picture = examples.get(index).picture().decode();
     return Resampler.cover(picture, width, height).rgb();
   }
 

@@ -36,13 +36,16 @@ public final class ImageFiles {
    * @throws DataException if the file cannot be read or is not a whole JPEG or PNG
    */
   public static RgbImage decode(Path file) {
-    byte[] bytes;
+    return decode(read(file), file.toString());
+  }
+
+  /** An image's bytes as they are. */
+  static byte[] read(Path file) {
     try {
-      bytes = Files.readAllBytes(file);
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new DataException("The image %s cannot be read: %s.".formatted(file, reason(e)), e);
     }
-    return decode(bytes, file.toString());
   }
 
   /**

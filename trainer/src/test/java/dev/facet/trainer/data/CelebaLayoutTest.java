@@ -29,7 +29,7 @@ class CelebaLayoutTest {
     assertThat(dataset.attributes()).containsExactly("Smiling", "Eyeglasses");
     assertThat(dataset.root()).isEqualTo(directory);
     Example a = dataset.examples(Partition.TRAIN).getFirst();
-    assertThat(a.image()).isEqualTo(directory.resolve("img_align_celeba/a.jpg"));
+    assertThat(a.picture()).isEqualTo(new PictureFile(directory.resolve("img_align_celeba/a.jpg")));
     assertThat(a.identity()).isEqualTo(7);
     assertThat(a.labels()).containsExactly(true, false);
     Example b = dataset.examples(Partition.VALIDATION).getFirst();

@@ -8,7 +8,6 @@ import dev.facet.trainer.data.CelebaAttribute;
 import dev.facet.trainer.data.CelebaLayout;
 import dev.facet.trainer.data.DataException;
 import dev.facet.trainer.data.Example;
-import dev.facet.trainer.data.ImageFiles;
 import dev.facet.trainer.data.Partition;
 import dev.facet.trainer.data.RgbImage;
 import java.io.IOException;
@@ -38,7 +37,7 @@ class DrawnFacesTest {
     assertThat(dataset.size(Partition.TRAIN)).isEqualTo(56);
     assertThat(dataset.size(Partition.VALIDATION)).isEqualTo(8);
     assertThat(dataset.size(Partition.TEST)).isEqualTo(16);
-    RgbImage image = ImageFiles.decode(dataset.examples(Partition.TEST).getFirst().image());
+    RgbImage image = dataset.examples(Partition.TEST).getFirst().picture().decode();
     assertThat(image.width()).isEqualTo(44);
     assertThat(image.height()).isEqualTo(54);
   }
