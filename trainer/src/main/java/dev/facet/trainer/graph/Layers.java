@@ -1,7 +1,5 @@
 package dev.facet.trainer.graph;
 
-import dev.facet.trainer.kernel.FixedNorm;
-import dev.facet.trainer.kernel.FusedNorm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,6 +34,8 @@ public final class Layers {
   private final List<Statistics> statistics = new ArrayList<>();
   private final Map<String, Dropout> dropouts = new LinkedHashMap<>();
   private final List<String> frozen;
+  private final Kernels kernels;
+  private final boolean outline;
 
   /**
    * Starts an empty graph.
@@ -53,9 +53,37 @@ public final class Layers {
    *     normalise by their running statistics
    */
   public Layers(Mode mode, DataType type, List<String> frozen) {
+    this(mode, type, frozen, Kernels.JAVA);
+  }
+
+  /**
+   * Starts an empty graph of which a part does not learn.
+   *
+   * @param kernels who computes the operators of a training graph
+   */
+  public Layers(Mode mode, DataType type, List<String> frozen, Kernels kernels) {
+    this(mode, type, frozen, kernels, false);
+  }
+
+  private Layers(Mode mode, DataType type, List<String> frozen, Kernels kernels, boolean outline) {
     this.mode = mode;
     this.type = type;
     this.frozen = List.copyOf(frozen);
+    this.kernels = kernels;
+    this.outline = outline;
+  }
+
+  /**
+   * Starts an empty graph of ND4J's operators in which parameters are placeholders, so that a
+   * network of any size can be described and counted without memory for its numbers.
+   */
+  public static Layers outline(Mode mode) {
+    return outline(mode, List.of());
+  }
+
+  /** The same with a part that does not learn. */
+  public static Layers outline(Mode mode, List<String> frozen) {
+    return new Layers(mode, DataType.FLOAT, frozen, Kernels.NATIVE, true);
   }
 
   /** The graph so far. */
@@ -68,9 +96,22 @@ public final class Layers {
     return mode;
   }
 
+  /**
+   * Whether Java operators may be added: only in training, and only where they compute on the
+   * processor. What adds one asks this and has a form without it.
+   */
+  public boolean computesInJava() {
+    return mode == Mode.TRAINING && kernels == Kernels.JAVA;
+  }
+
   /** The parameters by name, in the order in which the layers were added. */
   public Map<String, Parameter> parameters() {
     return new LinkedHashMap<>(parameters);
+  }
+
+  /** How many numbers all its parameters hold. */
+  public long parameterCount() {
+    return parameters.values().stream().mapToLong(Parameter::length).sum();
   }
 
   /** The running statistics of every normalisation. */
@@ -112,7 +153,14 @@ public final class Layers {
     if (parameters.putIfAbsent(name, new Parameter(name, role, start, extents)) != null) {
       throw new IllegalArgumentException("parameter " + name + " exists already");
     }
-    return graph.var(name, Nd4j.zeros(type, shape));
+    return outline
+        ? graph.placeHolder(name, type, shape)
+        : graph.var(name, Nd4j.zeros(type, shape));
+  }
+
+  /** Takes note of a normalisation's moments. */
+  void keep(Statistics moments) {
+    statistics.add(moments);
   }
 
   /** A convolution padded with zeros by {@code kernel / 2}. */
@@ -203,85 +251,7 @@ public final class Layers {
     int channels = input.channels();
     SDVariable gamma = parameter(name + ".scale", Role.SCALE, new Start.Constant(1), channels);
     SDVariable beta = parameter(name + ".shift", Role.SHIFT, new Start.Constant(0), channels);
-    SDVariable output;
-    if (mode == Mode.INFERENCE) {
-      output = inferenceNorm(name, input, gamma, beta, relu, residual);
-    } else if (isFrozen(name)) {
-      output = frozenNorm(name, input, gamma, beta, relu, residual);
-    } else {
-      output = trainingNorm(name, input, gamma, beta, relu, residual);
-    }
-    return input.with(output);
-  }
-
-  private SDVariable trainingNorm(
-      String name,
-      Features input,
-      SDVariable gamma,
-      SDVariable beta,
-      boolean relu,
-      Optional<Features> residual) {
-    List<SDVariable> operands = new ArrayList<>(List.of(input.variable(), gamma, beta));
-    residual.ifPresent(features -> operands.add(features.variable()));
-    SDVariable[] outputs =
-        new FusedNorm(graph, relu, EPSILON, operands.toArray(new SDVariable[0])).outputVariables();
-    statistics.add(
-        new Statistics(
-            name + ".mean",
-            name + ".variance",
-            input.channels(),
-            input.plane(),
-            outputs[1].name(),
-            outputs[2].name()));
-    return outputs[0].rename(name);
-  }
-
-  private SDVariable frozenNorm(
-      String name,
-      Features input,
-      SDVariable gamma,
-      SDVariable beta,
-      boolean relu,
-      Optional<Features> residual) {
-    Statistics moments = runningMoments(name, input);
-    List<SDVariable> operands = new ArrayList<>(List.of(input.variable(), gamma, beta));
-    operands.add(graph.getVariable(moments.mean()));
-    operands.add(graph.getVariable(moments.variance()));
-    residual.ifPresent(features -> operands.add(features.variable()));
-    return new FixedNorm(graph, relu, EPSILON, operands.toArray(new SDVariable[0]))
-        .outputVariable()
-        .rename(name);
-  }
-
-  /**
-   * Adds the running moments as constants, which hold 0 and 1 until somebody sets or binds them.
-   */
-  private Statistics runningMoments(String name, Features input) {
-    int channels = input.channels();
-    SDVariable mean = graph.constant(name + ".mean", Nd4j.zeros(type, channels));
-    SDVariable variance = graph.constant(name + ".variance", Nd4j.ones(type, channels));
-    Statistics moments =
-        new Statistics(mean.name(), variance.name(), channels, input.plane(), "", "");
-    statistics.add(moments);
-    return moments;
-  }
-
-  private SDVariable inferenceNorm(
-      String name,
-      Features input,
-      SDVariable gamma,
-      SDVariable beta,
-      boolean relu,
-      Optional<Features> residual) {
-    Statistics moments = runningMoments(name, input);
-    SDVariable mean = graph.getVariable(moments.mean());
-    SDVariable variance = graph.getVariable(moments.variance());
-    SDVariable output =
-        graph.nn().batchNorm(name, input.variable(), mean, variance, gamma, beta, EPSILON, 1);
-    if (residual.isPresent()) {
-      output = output.add(name + ".sum", residual.get().variable());
-    }
-    return relu ? graph.nn().relu(name + ".relu", output, 0) : output;
+    return input.with(new Normalisation(this, name, input, gamma, beta, relu, residual).build());
   }
 
   /** Maximum over 3x3 windows with stride 2 and padding 1. */

@@ -2,9 +2,11 @@ package dev.facet.trainer.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.facet.trainer.graph.Kernels;
 import dev.facet.trainer.graph.Layers;
 import dev.facet.trainer.graph.Mode;
 import dev.facet.trainer.graph.Parameter;
+import dev.facet.trainer.kernel.JavaOperator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,8 @@ public final class GradientCheck {
   private static final double MOST = 1e-5;
   private static final int SAMPLES = 12;
 
-  private final SplittableRandom random;
   private final long seed;
+  private SplittableRandom random;
   private List<String> frozen = List.of();
 
   /** A check whose numbers come from a seed, which a failure prints. */
@@ -43,13 +45,24 @@ public final class GradientCheck {
 
   /**
    * Checks what is built on an input {@code [N, shapeOfOne...]}, by the input and by every
-   * parameter.
+   * parameter, with Java operators and without.
    *
    * @param build adds operators to the layers and returns their output
    */
   public void check(
       int batch, long[] shapeOfOne, BiFunction<Layers, SDVariable, SDVariable> build) {
-    Layers layers = new Layers(Mode.TRAINING, DataType.DOUBLE, frozen);
+    for (Kernels kernels : Kernels.values()) {
+      random = new SplittableRandom(seed);
+      Layers layers = new Layers(Mode.TRAINING, DataType.DOUBLE, frozen, kernels);
+      check(layers, batch, shapeOfOne, build);
+    }
+  }
+
+  private void check(
+      Layers layers,
+      int batch,
+      long[] shapeOfOne,
+      BiFunction<Layers, SDVariable, SDVariable> build) {
     long[] shape = new long[shapeOfOne.length + 1];
     shape[0] = batch;
     System.arraycopy(shapeOfOne, 0, shape, 1, shapeOfOne.length);
@@ -77,6 +90,11 @@ public final class GradientCheck {
             .filter(name -> !layers.isFrozen(name))
             .toList();
     Map<String, String> names = Gradients.of(layers.graph(), loss, by);
+    if (!layers.computesInJava()) {
+      assertThat(layers.graph().ops())
+          .as("operators without computesInJava()")
+          .noneMatch(JavaOperator.class::isInstance);
+    }
     PlanBuilder builder = new PlanBuilder(layers.graph()).output(loss);
     arrays.forEach(builder::bind);
     names.values().forEach(builder::output);
