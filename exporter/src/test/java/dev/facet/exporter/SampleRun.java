@@ -8,7 +8,7 @@ import dev.facet.trainer.evaluate.MetricsFile;
 import dev.facet.trainer.graph.Layers;
 import dev.facet.trainer.graph.Mode;
 import dev.facet.trainer.graph.Statistics;
-import dev.facet.trainer.network.AttributeGroup;
+import dev.facet.trainer.network.Network;
 import dev.facet.trainer.network.Subjects;
 import dev.facet.trainer.recipe.Recipe;
 import dev.facet.trainer.recipe.Recipes;
@@ -53,12 +53,13 @@ public final class SampleRun {
   public static Path write(Path folder, long seed, String form) {
     try {
       Path data = folder.resolve("data");
-      writeFaces(data, new Random(seed));
+      writeFaces(data, LABELS, new Random(seed));
       RunDirectory run = new RunDirectory(folder.resolve("run"));
       Files.createDirectories(run.root());
       Recipe recipe = Recipes.find("pse-tiny", Map.of("network.excitation", form));
       Files.writeString(run.recipe(), Recipes.write(recipe));
-      Files.writeString(run.info(), info(data, recipe).toJson());
+      Network network = recipe.network().over(recipe.input(), Subjects.of(LABELS));
+      Files.writeString(run.info(), info(data, recipe, network).toJson());
       writeGraph(run, recipe, new Random(seed));
       return run.root();
     } catch (IOException e) {
@@ -112,14 +113,15 @@ public final class SampleRun {
         new Metrics(100, MajoritySource.TRAIN, means, attributes, List.of()));
   }
 
-  private static RunInfo info(Path data, Recipe recipe) {
+  /** Facts about a run that never was. */
+  static RunInfo info(Path data, Recipe recipe, Network network) {
     return new RunInfo(
         RunInfo.FORMAT,
         recipe.network().label(),
-        "pse-tiny",
+        recipe.name(),
         1,
-        LABELS,
-        AttributeGroup.of(LABELS),
+        network.attributes(),
+        network.groups(),
         12345,
         Transfer.none(),
         new RunInfo.Dataset("discs", "free to use", data.toString(), "0123abcd", 8, 2, 2),
@@ -130,15 +132,20 @@ public final class SampleRun {
         8.0);
   }
 
-  private static void writeFaces(Path data, Random random) throws IOException {
+  /** Random discs in CelebA's layout with labels that alternate. */
+  static void writeFaces(Path data, List<String> labels, Random random) throws IOException {
     Path images = data.resolve("img_align_celeba");
     Files.createDirectories(images);
-    StringBuilder attributes = new StringBuilder(FACES + "\n" + String.join(" ", LABELS) + "\n");
+    StringBuilder attributes = new StringBuilder(FACES + "\n" + String.join(" ", labels) + "\n");
     StringBuilder partitions = new StringBuilder();
     for (int i = 0; i < FACES; i++) {
       String name = "%06d.jpg".formatted(i + 1);
       ImageIO.write(disc(random), "jpg", images.resolve(name).toFile());
-      attributes.append(name).append(" 1 -1 1 -1 1\n");
+      attributes.append(name);
+      for (int a = 0; a < labels.size(); a++) {
+        attributes.append(a % 2 == 0 ? " 1" : " -1");
+      }
+      attributes.append('\n');
       partitions.append(name).append(i < 8 ? " 0\n" : i < 10 ? " 1\n" : " 2\n");
     }
     Files.writeString(data.resolve("list_attr_celeba.txt"), attributes);
