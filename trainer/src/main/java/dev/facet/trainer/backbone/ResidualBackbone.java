@@ -57,11 +57,8 @@ public final class ResidualBackbone implements Backbone {
     if (spec.squeeze() == 0) {
       return layers.norm(last, inner, true, Optional.of(shortcut));
     }
-    Features scaled =
-        new SqueezeExcitation(name + ".squeeze", spec.squeeze())
-            .build(layers, layers.norm(last, inner, false));
-    return scaled.with(
-        layers.graph().nn().relu(name, scaled.variable().add(shortcut.variable()), 0));
+    return new SqueezeExcitation(name + ".squeeze", spec.squeeze())
+        .build(layers, layers.norm(last, inner, false), shortcut);
   }
 
   private Features shortcut(Layers layers, String name, Features x, int width, int stride) {

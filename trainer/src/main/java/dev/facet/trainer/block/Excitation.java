@@ -2,6 +2,8 @@ package dev.facet.trainer.block;
 
 import dev.facet.trainer.graph.Features;
 import dev.facet.trainer.graph.Layers;
+import dev.facet.trainer.kernel.PositionGate;
+import dev.facet.trainer.kernel.PositionMean;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -35,9 +37,16 @@ public sealed interface Excitation permits ConvolutionalExcitation, DenseExcitat
   default Result build(Layers layers, Features maps) {
     int channels = maps.channels() / branches();
     SDVariable grouped = maps.variable().reshape(-1, branches(), channels, maps.plane());
-    SDVariable squeezed = grouped.mean(false, 2);
+    SDVariable squeezed =
+        layers.computesInJava()
+            ? new PositionMean(layers.graph(), grouped).outputVariable()
+            : grouped.mean(false, 2);
     Features extents = new Features(grouped, channels, maps.height(), maps.width());
     SDVariable mask = layers.graph().nn().sigmoid(logits(layers, squeezed, extents));
-    return new Result(grouped.mul(mask), mask.reshape(-1, branches(), maps.height(), maps.width()));
+    SDVariable excited =
+        layers.computesInJava()
+            ? new PositionGate(layers.graph(), grouped, mask).outputVariable()
+            : grouped.mul(mask);
+    return new Result(excited, mask.reshape(-1, branches(), maps.height(), maps.width()));
   }
 }
