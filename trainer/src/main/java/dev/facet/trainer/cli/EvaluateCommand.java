@@ -14,7 +14,6 @@ import dev.facet.trainer.file.WholeFile;
 import dev.facet.trainer.predict.RunPredictor;
 import dev.facet.trainer.report.EvaluationText;
 import dev.facet.trainer.report.Findings;
-import dev.facet.trainer.report.Judgement;
 import dev.facet.trainer.run.RunDirectory;
 import dev.facet.trainer.run.RunReport;
 import java.io.PrintWriter;
@@ -115,7 +114,7 @@ final class EvaluateCommand implements Callable<Integer>, Main.NeedsEngine {
           predictor.info(),
           MetricsFile.readRun(source.metrics()).epochs(),
           part.label(),
-          Judgement.of(metrics, findings));
+          metrics);
       PrintWriter output = spec.commandLine().getOut();
       output.println(MetricsTable.of(metrics));
       output.print(all ? EvaluationText.tables(findings) : EvaluationText.summary(findings));

@@ -1,5 +1,6 @@
 package dev.facet.trainer.graph;
 
+import dev.facet.trainer.kernel.ConvolutionShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -8,13 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.enums.WeightsFormat;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.impl.controlflow.compat.StopGradient;
-import org.nd4j.linalg.api.ops.impl.layers.convolution.Pooling2D;
-import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
-import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
-import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -186,26 +182,10 @@ public final class Layers {
             input.channels(),
             kernel,
             kernel);
-    Conv2DConfig configuration =
-        Conv2DConfig.builder()
-            .kH(kernel)
-            .kW(kernel)
-            .sH(stride)
-            .sW(stride)
-            .pH(padding)
-            .pW(padding)
-            .dH(1)
-            .dW(1)
-            .paddingMode(PaddingMode.VALID)
-            .dataFormat(Conv2DConfig.NCHW)
-            .weightsFormat(WeightsFormat.OIYX)
-            .build();
-    SDVariable output = graph.cnn().conv2d(name, input.variable(), weight, configuration);
-    return new Features(
-        output,
-        outputs,
-        extent(input.height(), kernel, stride, padding),
-        extent(input.width(), kernel, stride, padding));
+    ConvolutionShape shape =
+        new ConvolutionShape(kernel, stride, padding, input.height(), input.width());
+    SDVariable output = new Windows(this).convolution(name, input, weight, shape);
+    return new Features(output, outputs, shape.outputHeight(), shape.outputWidth());
   }
 
   /** A number for each channel, added at every position. */
@@ -261,13 +241,11 @@ public final class Layers {
 
   /** Maximum over 3x3 windows with stride 2. */
   public Features maxPool(String name, Features input, int padding) {
-    Pooling2DConfig configuration =
-        pooling(3).pH(padding).pW(padding).paddingMode(PaddingMode.VALID).build();
     return new Features(
-        graph.cnn().maxPooling2d(name, input.variable(), configuration),
+        new Windows(this).maxPool(name, input, padding),
         input.channels(),
-        extent(input.height(), 3, 2, padding),
-        extent(input.width(), 3, 2, padding));
+        (input.height() + 2 * padding - 3) / 2 + 1,
+        (input.width() + 2 * padding - 3) / 2 + 1);
   }
 
   /** Twice the height and width, every value repeated (nearest neighbour). */
@@ -299,15 +277,8 @@ public final class Layers {
    * is.
    */
   public Features meanPool(String name, Features input) {
-    Pooling2DConfig configuration =
-        pooling(2)
-            .pH(0)
-            .pW(0)
-            .paddingMode(PaddingMode.SAME)
-            .divisor(Pooling2D.Divisor.EXCLUDE_PADDING)
-            .build();
     return new Features(
-        graph.cnn().avgPooling2d(name, input.variable(), configuration),
+        new Windows(this).meanPool(name, input),
         input.channels(),
         (input.height() + 1) / 2,
         (input.width() + 1) / 2);
@@ -323,13 +294,5 @@ public final class Layers {
     }
     dropouts.put(name, new Dropout(width, rate));
     return input.mul(placeholder(name, width));
-  }
-
-  private static Pooling2DConfig.Pooling2DConfigBuilder pooling(int kernel) {
-    return Pooling2DConfig.builder().kH(kernel).kW(kernel).sH(2).sW(2).dH(1).dW(1).isNHWC(false);
-  }
-
-  private static int extent(int size, int kernel, int stride, int padding) {
-    return (size + 2 * padding - kernel) / stride + 1;
   }
 }

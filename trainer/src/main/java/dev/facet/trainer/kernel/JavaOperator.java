@@ -33,10 +33,16 @@ public abstract class JavaOperator extends DynamicCustomOp {
   /** The shapes of the outputs, one for each, from those of the inputs. */
   public abstract List<long[]> outputShapes(List<long[]> inputShapes);
 
+  /** Which orders of memory the operator can work on. */
+  public MapOrders orders() {
+    return MapOrders.PLANES;
+  }
+
   /**
    * Prepares the computation on fixed arrays: what is returned reads the inputs and overwrites the
-   * outputs each time it runs. All arrays are contiguous, in C order and of one type, float or
-   * double.
+   * outputs each time it runs. All arrays are of one type, float or double, contiguous and in C
+   * order, but for feature maps where {@link #orders()} allows another order: all of these have the
+   * same.
    */
   public abstract Runnable bind(List<INDArray> inputs, List<INDArray> outputs);
 

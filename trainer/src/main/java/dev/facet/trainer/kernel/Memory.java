@@ -1,6 +1,7 @@
 package dev.facet.trainer.kernel;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -17,15 +18,46 @@ public final class Memory {
    *
    * @throws IllegalArgumentException if the array is a strided view
    */
-  @SuppressWarnings("restricted") // the launcher grants native access; ND4J needs it anyway
   public static MemorySegment of(INDArray array) {
-    long length = array.length();
-    if (length > 1 && (array.ordering() != 'c' || array.elementWiseStride() != 1)) {
+    if (!isDense(array)) {
       throw new IllegalArgumentException(
           "array must be contiguous and in C order, found " + array.shapeInfoToString());
     }
+    return whole(array);
+  }
+
+  /** Whether an array is contiguous and in C order; strides of extents of one do not count. */
+  static boolean isDense(INDArray array) {
+    long stride = 1;
+    for (int i = array.rank() - 1; i >= 0; i--) {
+      if (array.size(i) != 1 && array.stride(i) != stride) {
+        return false;
+      }
+      stride *= array.size(i);
+    }
+    return true;
+  }
+
+  /**
+   * The memory of feature maps, whichever order they have.
+   *
+   * @throws IllegalArgumentException if they are dense in neither order
+   */
+  static MemorySegment ofMaps(INDArray maps) {
+    Objects.requireNonNull(MapOrder.of(maps));
+    return whole(maps);
+  }
+
+  /** The memory of feature maps as JavaCPP wants it; it keeps nothing alive. */
+  static Pointer pointer(INDArray maps) {
+    MemorySegment memory = ofMaps(maps);
+    return new Address(memory.address(), memory.byteSize());
+  }
+
+  @SuppressWarnings("restricted") // the launcher grants native access; ND4J needs it anyway
+  private static MemorySegment whole(INDArray array) {
     return MemorySegment.ofAddress(array.data().address())
-        .reinterpret(length * array.dataType().width());
+        .reinterpret(array.length() * array.dataType().width());
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.facet.trainer.plan;
 
 import dev.facet.trainer.kernel.JavaOperator;
-import dev.facet.trainer.kernel.Memory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -63,7 +62,7 @@ public final class PlanBuilder {
    * @throws IllegalArgumentException if a placeholder is not bound or an output does not exist
    */
   public Plan build() {
-    List<SameDiffOp> order = needed();
+    List<Task> order = MemoryOrders.arrange(needed(), wanted);
     Map<String, Shape> shapes = shapes(order);
     List<MemoryLayout.Claim> claims = claims(order, shapes);
     MemoryLayout layout = new MemoryLayout(claims);
@@ -75,7 +74,7 @@ public final class PlanBuilder {
       String name = place.claim().name();
       Shape shape = shapes.get(name);
       MemorySegment memory = block.asSlice(place.offset(), shape.bytes());
-      arrays.put(name, Memory.array(memory, shape.type(), shape.extents()));
+      arrays.put(name, Task.orderOf(name).array(memory, shape.type(), shape.extents()));
     }
     for (Map.Entry<String, Shape> entry : shapes.entrySet()) {
       String name = entry.getKey();
@@ -88,12 +87,12 @@ public final class PlanBuilder {
       }
     }
     List<Step> steps = new ArrayList<>();
-    for (SameDiffOp operator : order) {
+    for (Task task : order) {
       steps.add(
           Step.of(
-              operator.getOp(),
-              inputsOf(operator, arrays),
-              operator.getOutputsOfOp().stream().map(arrays::get).toList()));
+              task.work(),
+              inputsOf(task, arrays),
+              task.outputs().stream().map(arrays::get).toList()));
     }
     Map<String, INDArray> outputs = new HashMap<>();
     wanted.forEach(name -> outputs.put(name, arrays.get(name)));
@@ -120,42 +119,53 @@ public final class PlanBuilder {
     return order.reversed();
   }
 
-  /** Runs the graph once, operator by operator, and notes what each output looks like. */
-  private Map<String, Shape> shapes(List<SameDiffOp> order) {
+  /** Runs the graph once, task by task, and notes what each output looks like. */
+  private Map<String, Shape> shapes(List<Task> order) {
     Map<String, Integer> lastUse = lastUse(order);
     Map<String, Shape> shapes = new LinkedHashMap<>();
     Map<String, INDArray> arrays = new HashMap<>(bound);
+    Map<String, Arena> memory = new HashMap<>();
     for (int i = 0; i < order.size(); i++) {
-      SameDiffOp operator = order.get(i);
-      List<INDArray> inputs = inputsOf(operator, arrays);
-      List<Shape> found = shapesOf(operator.getOp(), inputs);
+      Task task = order.get(i);
+      List<INDArray> inputs = inputsOf(task, arrays);
+      List<Shape> found = shapesOf(task.work(), inputs);
       List<INDArray> outputs = new ArrayList<>();
       for (int k = 0; k < found.size(); k++) {
-        String name = operator.getOutputsOfOp().get(k);
-        shapes.put(name, found.get(k));
-        INDArray array = found.get(k).allocate();
-        arrays.put(name, array);
-        outputs.add(array);
+        String name = task.outputs().get(k);
+        Shape shape = found.get(k);
+        shapes.put(name, shape);
+        memory.put(name, Arena.ofShared());
+        arrays.put(name, shape.allocate(memory.get(name), Task.orderOf(name)));
+        outputs.add(arrays.get(name));
       }
-      try (Step step = Step.of(operator.getOp(), inputs, outputs)) {
+      try (Step step = Step.of(task.work(), inputs, outputs)) {
         step.run();
       }
       int now = i;
-      shapes.keySet().stream()
-          .filter(name -> arrays.containsKey(name) && lastUse.getOrDefault(name, 0) <= now)
-          .toList()
-          .forEach(name -> arrays.remove(name).close());
+      List<String> dead =
+          memory.keySet().stream().filter(name -> lastUse.getOrDefault(name, 0) <= now).toList();
+      for (String name : dead) {
+        arrays.remove(name);
+        memory.remove(name).close();
+      }
     }
     return shapes;
   }
 
-  private static List<Shape> shapesOf(DifferentialFunction function, List<INDArray> inputs) {
-    if (function instanceof JavaOperator operator) {
-      DataType type = inputs.getFirst().dataType();
-      return operator.outputShapes(inputs.stream().map(INDArray::shape).toList()).stream()
-          .map(extents -> Shape.of(type, extents))
-          .toList();
-    }
+  private static List<Shape> shapesOf(Task.Work work, List<INDArray> inputs) {
+    return switch (work) {
+      case Task.Work.Reorder() -> List.of(Shape.of(inputs.getFirst()));
+      case Task.Work.Compute(JavaOperator operator) -> {
+        DataType type = inputs.getFirst().dataType();
+        yield operator.outputShapes(inputs.stream().map(INDArray::shape).toList()).stream()
+            .map(extents -> Shape.of(type, extents))
+            .toList();
+      }
+      case Task.Work.Compute(DifferentialFunction function) -> shapesOfNative(function, inputs);
+    };
+  }
+
+  private static List<Shape> shapesOfNative(DifferentialFunction function, List<INDArray> inputs) {
     OpContext context = Step.contextOf(function, inputs);
     try {
       List<LongShapeDescriptor> descriptors =
@@ -169,11 +179,11 @@ public final class PlanBuilder {
   }
 
   /** Intermediate results: written by one step, dead after the last step that reads them. */
-  private List<MemoryLayout.Claim> claims(List<SameDiffOp> order, Map<String, Shape> shapes) {
+  private List<MemoryLayout.Claim> claims(List<Task> order, Map<String, Shape> shapes) {
     Map<String, Integer> lastUse = lastUse(order);
     List<MemoryLayout.Claim> claims = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) {
-      for (String name : order.get(i).getOutputsOfOp()) {
+      for (String name : order.get(i).outputs()) {
         Shape shape = shapes.get(name);
         if (!wanted.contains(name) && shape.bytes() > 0) {
           int last = lastUse.getOrDefault(name, i);
@@ -184,22 +194,22 @@ public final class PlanBuilder {
     return claims;
   }
 
-  private static Map<String, Integer> lastUse(List<SameDiffOp> order) {
+  private static Map<String, Integer> lastUse(List<Task> order) {
     Map<String, Integer> lastUse = new HashMap<>();
     for (int i = 0; i < order.size(); i++) {
-      for (String name : order.get(i).getInputsToOp()) {
+      for (String name : order.get(i).inputs()) {
         lastUse.put(name, i);
       }
-      for (String name : order.get(i).getOutputsOfOp()) {
+      for (String name : order.get(i).outputs()) {
         lastUse.putIfAbsent(name, i);
       }
     }
     return lastUse;
   }
 
-  private List<INDArray> inputsOf(SameDiffOp operator, Map<String, INDArray> arrays) {
+  private List<INDArray> inputsOf(Task task, Map<String, INDArray> arrays) {
     List<INDArray> inputs = new ArrayList<>();
-    for (String name : operator.getInputsToOp()) {
+    for (String name : task.inputs()) {
       inputs.add(arrays.computeIfAbsent(name, this::arrayOf));
     }
     return inputs;

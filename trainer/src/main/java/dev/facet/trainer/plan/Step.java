@@ -1,6 +1,8 @@
 package dev.facet.trainer.plan;
 
 import dev.facet.trainer.kernel.JavaOperator;
+import dev.facet.trainer.kernel.MapOrder;
+import dev.facet.trainer.kernel.OneDnn;
 import java.util.List;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -92,17 +94,30 @@ sealed interface Step extends AutoCloseable {
     }
   }
 
-  /** Binds an operator to its arrays. */
-  static Step of(DifferentialFunction function, List<INDArray> inputs, List<INDArray> outputs) {
-    if (function instanceof JavaOperator operator) {
-      return new Java(operator.bind(inputs, outputs));
-    }
-    OpContext context = contextOf(function, inputs);
-    for (int i = 0; i < outputs.size(); i++) {
-      context.setOutputArray(i, outputs.get(i));
+  /** Binds a task to its arrays. */
+  static Step of(Task.Work work, List<INDArray> inputs, List<INDArray> outputs) {
+    return switch (work) {
+      case Task.Work.Reorder() -> new Java(OneDnn.reorder(inputs.getFirst(), outputs.getFirst()));
+      case Task.Work.Compute(JavaOperator operator) -> new Java(operator.bind(inputs, outputs));
+      case Task.Work.Compute(DifferentialFunction function) -> ofNative(function, inputs, outputs);
+    };
+  }
+
+  private static Step ofNative(
+      DifferentialFunction function, List<INDArray> inputs, List<INDArray> outputs) {
+    boolean last = MapOrder.anyLast(outputs);
+    OpContext context = contextOf(function, last ? flat(inputs) : inputs);
+    List<INDArray> results = last ? flat(outputs) : outputs;
+    for (int i = 0; i < results.size(); i++) {
+      context.setOutputArray(i, results.get(i));
     }
     return function instanceof DynamicCustomOp custom
         ? new Native(custom, context)
         : new Legacy((Op) function, context);
+  }
+
+  /** Maps with their channels last as what they are in memory, for operators by element. */
+  private static List<INDArray> flat(List<INDArray> maps) {
+    return maps.stream().map(each -> each.permute(0, 2, 3, 1).reshape(each.length())).toList();
   }
 }

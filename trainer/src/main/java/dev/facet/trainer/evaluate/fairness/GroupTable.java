@@ -130,8 +130,7 @@ public final class GroupTable {
         + table.text();
   }
 
-  /** What the numbers mean and how they were found, in plain sentences. */
-  public static String notes(GroupMetrics metrics) {
+  private static String notes(GroupMetrics metrics) {
     Resampling resampling = metrics.resampling();
     String unit =
         switch (resampling.unit()) {

@@ -1,11 +1,9 @@
 package dev.facet.bench.training;
 
-import dev.facet.trainer.data.AttributeDataset;
 import dev.facet.trainer.data.CelebaLayout;
 import dev.facet.trainer.data.Example;
-import dev.facet.trainer.data.ImageFiles;
+import dev.facet.trainer.data.FaceStore;
 import dev.facet.trainer.data.Partition;
-import dev.facet.trainer.data.RgbImage;
 import dev.facet.trainer.draw.DrawnFaces;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
@@ -34,19 +32,20 @@ record Faces(List<float[]> images, List<float[]> labels) {
   static void draw(Case which, Path folder, Path file) throws IOException {
     // seven of ten drawn faces are for training
     DrawnFaces.write(folder, BATCHES * which.batch() * 2, which.width(), which.height(), SEED);
-    AttributeDataset drawn = CelebaLayout.read(folder);
-    try (DataOutputStream out =
-        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-      for (Example face : drawn.examples(Partition.TRAIN).subList(0, BATCHES * which.batch())) {
-        RgbImage image = ImageFiles.decode(face.image());
-        for (int channel = 0; channel < RgbImage.CHANNELS; channel++) {
-          for (int y = 0; y < which.height(); y++) {
-            for (int x = 0; x < which.width(); x++) {
-              out.writeFloat((image.value(x, y, channel) / 255f - 0.45f) / 0.3f);
-            }
+    List<Example> faces =
+        CelebaLayout.read(folder).examples(Partition.TRAIN).subList(0, BATCHES * which.batch());
+    byte[] rgb = new byte[3 * which.height() * which.width()];
+    try (FaceStore store = FaceStore.open(faces, which.width(), which.height());
+        DataOutputStream out =
+            new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+      for (int i = 0; i < store.size(); i++) {
+        store.read(i, rgb);
+        for (int channel = 0; channel < 3; channel++) {
+          for (int pixel = channel; pixel < rgb.length; pixel += 3) {
+            out.writeFloat(((rgb[pixel] & 0xff) / 255f - 0.45f) / 0.3f);
           }
         }
-        for (boolean shown : face.labels()) {
+        for (boolean shown : store.labels(i)) {
           out.writeFloat(shown ? 1 : 0);
         }
       }
@@ -55,7 +54,7 @@ record Faces(List<float[]> images, List<float[]> labels) {
 
   /** Reads what {@link #draw} wrote. */
   static Faces read(Case which, Path file) throws IOException {
-    int pixels = RgbImage.CHANNELS * which.height() * which.width();
+    int pixels = 3 * which.height() * which.width();
     List<float[]> images = new java.util.ArrayList<>();
     List<float[]> labels = new java.util.ArrayList<>();
     ByteBuffer numbers = ByteBuffer.wrap(Files.readAllBytes(file));
