@@ -14,6 +14,7 @@ import dev.facet.trainer.file.WholeFile;
 import dev.facet.trainer.predict.RunPredictor;
 import dev.facet.trainer.report.EvaluationText;
 import dev.facet.trainer.report.Findings;
+import dev.facet.trainer.report.Judgement;
 import dev.facet.trainer.run.RunDirectory;
 import dev.facet.trainer.run.RunReport;
 import java.io.PrintWriter;
@@ -114,7 +115,7 @@ final class EvaluateCommand implements Callable<Integer>, Main.NeedsEngine {
           predictor.info(),
           MetricsFile.readRun(source.metrics()).epochs(),
           part.label(),
-          metrics);
+          Judgement.of(metrics, findings));
       PrintWriter output = spec.commandLine().getOut();
       output.println(MetricsTable.of(metrics));
       output.print(all ? EvaluationText.tables(findings) : EvaluationText.summary(findings));

@@ -8,6 +8,7 @@ import dev.facet.trainer.evaluate.RunMetrics;
 import dev.facet.trainer.file.WholeFile;
 import dev.facet.trainer.network.Network;
 import dev.facet.trainer.recipe.Recipe;
+import dev.facet.trainer.report.Judgement;
 import dev.facet.trainer.run.Engine;
 import dev.facet.trainer.run.RunInfo;
 import dev.facet.trainer.run.RunReport;
@@ -64,7 +65,8 @@ final class RunWriter {
     validation.ifPresent(metrics -> evaluations.put(partition, metrics));
     MetricsFile.write(request.run().metrics(), new RunMetrics(end.history(), evaluations));
     if (validation.isPresent()) {
-      RunReport.write(request.run().report(), info, end.history(), partition, validation.get());
+      RunReport.write(
+          request.run().report(), info, end.history(), partition, Judgement.of(validation.get()));
     }
     WholeFile.replace(request.run().info(), info.toJson());
   }

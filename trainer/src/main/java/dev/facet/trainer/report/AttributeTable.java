@@ -1,7 +1,7 @@
 package dev.facet.trainer.report;
 
+import static dev.facet.trainer.report.Html.cell;
 import static dev.facet.trainer.report.Html.count;
-import static dev.facet.trainer.report.Html.escape;
 import static dev.facet.trainer.report.Html.percent;
 import static dev.facet.trainer.report.Html.signed;
 
@@ -9,8 +9,6 @@ import dev.facet.trainer.evaluate.AttributeMetrics;
 import dev.facet.trainer.evaluate.MeanMetrics;
 import dev.facet.trainer.evaluate.Metrics;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
 
 /** All numbers of all attributes, in label order until a heading is pressed. */
 final class AttributeTable {
@@ -34,23 +32,16 @@ final class AttributeTable {
 
   /** The table as HTML; fractions in percent. */
   static String html(Metrics metrics) {
-    StringBuilder out = new StringBuilder("<div class=\"scroll\"><table>\n<thead><tr>");
-    for (String heading : HEADINGS) {
-      out.append(
-          String.format(
-              Locale.ROOT,
-              "<th scope=\"col\"><button type=\"button\">%s</button></th>",
-              escape(heading)));
-    }
-    out.append("</tr></thead>\n<tbody>\n");
+    StringBuilder out = new StringBuilder("<div class=\"scroll\"><table>\n");
+    out.append(Html.headings(HEADINGS)).append("<tbody>\n");
     metrics.attributes().forEach(row -> out.append(row(row)));
     out.append("</tbody>\n<tfoot>").append(means(metrics.means())).append("</tfoot>\n");
     return out.append("</table></div>\n").toString();
   }
 
   private static String row(AttributeMetrics row) {
-    String name = escape(row.attribute());
-    return String.format(Locale.ROOT, "<tr><th scope=\"row\" data-value=\"%s\">%s</th>", name, name)
+    return "<tr>"
+        + Html.rowName(row.attribute())
         + cell(row.prevalence(), percent(row.prevalence()))
         + cell(row.threshold(), percent(row.threshold()))
         + cell(row.accuracy(), percent(row.accuracy()))
@@ -75,14 +66,5 @@ final class AttributeTable {
         + cell(means.averagePrecision())
         + cell(means.calibrationError(), percent(means.calibrationError()))
         + "<td></td><td></td><td></td><td></td></tr>";
-  }
-
-  private static String cell(double value, String shown) {
-    return String.format(Locale.ROOT, "<td data-value=\"%s\">%s</td>", value, shown);
-  }
-
-  /** What is undefined sorts below everything that is not. */
-  private static String cell(OptionalDouble value) {
-    return cell(value.orElse(-1), percent(value));
   }
 }

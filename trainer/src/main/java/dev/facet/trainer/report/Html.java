@@ -1,7 +1,9 @@
 package dev.facet.trainer.report;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** Texts and numbers as they may stand in HTML and SVG, in every locale alike. */
 final class Html {
@@ -47,5 +49,28 @@ final class Html {
   /** A count with commas between thousands. */
   static String count(int number) {
     return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** A cell of a table that sorts by its value. */
+  static String cell(double value, String shown) {
+    return String.format(Locale.ROOT, "<td data-value=\"%s\">%s</td>", value, shown);
+  }
+
+  /** The same in percent; what is undefined sorts below everything that is not. */
+  static String cell(OptionalDouble fraction) {
+    return cell(fraction.orElse(-2), percent(fraction));
+  }
+
+  /** The name of a row. */
+  static String rowName(String name) {
+    return String.format(
+        Locale.ROOT, "<th scope=\"row\" data-value=\"%s\">%s</th>", escape(name), escape(name));
+  }
+
+  /** Headings that sort the table when they are pressed. */
+  static String headings(List<String> names) {
+    return names.stream()
+        .map(name -> "<th scope=\"col\"><button type=\"button\">" + escape(name) + "</button></th>")
+        .collect(Collectors.joining("", "<thead><tr>", "</tr></thead>\n"));
   }
 }

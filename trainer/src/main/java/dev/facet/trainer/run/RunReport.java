@@ -1,8 +1,8 @@
 package dev.facet.trainer.run;
 
 import dev.facet.trainer.evaluate.EpochRow;
-import dev.facet.trainer.evaluate.Metrics;
 import dev.facet.trainer.report.HtmlReport;
+import dev.facet.trainer.report.Judgement;
 import dev.facet.trainer.report.ReportModel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -15,14 +15,16 @@ public final class RunReport {
   private RunReport() {}
 
   /**
-   * Writes {@code report.html}.
+   * Writes a page.
    *
    * @param partition label of what was judged
+   * @param judgement what was measured there
    * @throws dev.facet.trainer.data.DataException if the file cannot be written
    */
   public static void write(
-      Path file, RunInfo info, List<EpochRow> epochs, String partition, Metrics metrics) {
-    HtmlReport.write(file, new ReportModel(info.recipe(), facts(info), epochs, partition, metrics));
+      Path file, RunInfo info, List<EpochRow> epochs, String partition, Judgement judgement) {
+    HtmlReport.write(
+        file, new ReportModel(info.recipe(), facts(info), epochs, partition, judgement));
   }
 
   private static Map<String, String> facts(RunInfo info) {

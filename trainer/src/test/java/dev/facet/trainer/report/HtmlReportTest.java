@@ -3,10 +3,15 @@ package dev.facet.trainer.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.facet.trainer.data.CelebaAttribute;
 import dev.facet.trainer.data.DataException;
 import dev.facet.trainer.evaluate.EpochRow;
 import dev.facet.trainer.evaluate.Metrics;
+import dev.facet.trainer.evaluate.Predictions;
 import dev.facet.trainer.evaluate.SampleMetrics;
+import dev.facet.trainer.evaluate.SamplePredictions;
+import dev.facet.trainer.evaluate.verification.SamplePairs;
+import dev.facet.trainer.evaluate.verification.VerificationMetrics;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -40,7 +46,7 @@ class HtmlReportTest {
 
   @Test
   void leadsWithTheMeanAndItsStandardErrorBesideTheMajority() {
-    Metrics metrics = SampleReport.model().metrics();
+    Metrics metrics = SampleReport.model().judgement().attributes().orElseThrow();
 
     assertThat(HtmlReport.render(SampleReport.model()))
         .contains(
@@ -64,7 +70,7 @@ class HtmlReportTest {
             Map.of(HOSTILE, HOSTILE),
             SampleReport.epochs(2),
             HOSTILE,
-            SampleMetrics.of(20, List.of(HOSTILE, "Bald")));
+            Judgement.of(SampleMetrics.of(20, List.of(HOSTILE, "Bald"))));
 
     String html = HtmlReport.render(hostile);
 
@@ -98,7 +104,7 @@ class HtmlReportTest {
     ReportModel model = SampleReport.model();
     ReportModel evaluated =
         new ReportModel(
-            model.title(), model.facts(), List.of(), model.partition(), model.metrics());
+            model.title(), model.facts(), List.of(), model.partition(), model.judgement());
 
     String html = HtmlReport.render(evaluated);
 
@@ -116,15 +122,72 @@ class HtmlReportTest {
     String html =
         HtmlReport.render(
             new ReportModel(
-                model.title(), Map.of(), List.of(only), model.partition(), model.metrics()));
+                model.title(), Map.of(), List.of(only), model.partition(), model.judgement()));
 
     assertThat(parsed(html).getElementsByTagName("svg").getLength()).isEqualTo(4);
     assertThat(html).doesNotContain("\"NaN", "NaN,", ">NaN", "Infinity");
   }
 
   @Test
+  void showsGroupsAndContradictions() throws Exception {
+    Predictions predictions = SamplePredictions.of(200, 2, CelebaAttribute.labels(), 13);
+    Findings findings = Findings.of(predictions, List.of("Male"));
+    ReportModel model =
+        new ReportModel(
+            "x", Map.of(), List.of(), "test", Judgement.of(predictions.metrics(), findings));
+
+    String html = HtmlReport.render(model);
+
+    assertThat(html)
+        .containsSubsequence("<h2>Attributes</h2>", "<h2>Contradictions</h2>", "<h2>Groups</h2>")
+        .contains(
+            "1,000 resamples of 100 identities", "no beard but a goatee", "class=\"faint\">[");
+    assertThat(parsed(html).getElementsByTagName("tr").getLength())
+        .as("attributes, groups and rules, each with headings, and the means")
+        .isEqualTo((1 + 40 + 1) + (1 + 39) + (1 + findings.consistency().rules().size()));
+    Findings none = Findings.of(predictions.only(List.of("Smiling")), List.of());
+    assertThat(
+            HtmlReport.render(
+                new ReportModel(
+                    "x", Map.of(), List.of(), "test", Judgement.of(predictions.metrics(), none))))
+        .doesNotContain("<h2>Groups</h2>", "<h2>Contradictions</h2>");
+  }
+
+  @Test
+  void escapesTheNamesOfGroups() throws Exception {
+    Predictions predictions = SamplePredictions.of(200, 2, List.of(HOSTILE, "Bald"), 13);
+    String html =
+        HtmlReport.render(
+            new ReportModel(
+                "x",
+                Map.of(),
+                List.of(),
+                "test",
+                Judgement.of(predictions.metrics(), Findings.of(predictions, List.of(HOSTILE)))));
+
+    assertThat(html).doesNotContain("<script>alert");
+    assertThat(parsed(html).getElementsByTagName("h3").item(0).getTextContent())
+        .startsWith(HOSTILE + ": ");
+  }
+
+  @Test
+  void showsVerificationWithoutAttributes() throws Exception {
+    VerificationMetrics metrics = SamplePairs.of(3000, 10, new Random(2)).judged();
+    String html =
+        HtmlReport.render(
+            new ReportModel("faces", Map.of(), List.of(), "1,500 pairs", Judgement.of(metrics)));
+
+    assertThat(html)
+        .contains("1,500 pairs of one person and 1,500 of two")
+        .contains("TAR at FAR 0.1 %", "<strong>–</strong><span>too few pairs</span>")
+        .doesNotContain("<h2>Attributes</h2>");
+    assertThat(parsed(html).getElementsByTagName("svg").getLength()).isEqualTo(1);
+    assertThat(parsed(html).getElementsByTagName("tr").getLength()).isEqualTo(1 + 5);
+  }
+
+  @Test
   void sortsTheBarsByGain() {
-    Metrics metrics = SampleReport.model().metrics();
+    Metrics metrics = SampleReport.model().judgement().attributes().orElseThrow();
     String bars = GainBars.svg(metrics.attributes());
 
     List<String> byGain =
@@ -139,7 +202,7 @@ class HtmlReportTest {
   void saysWhatIsUndefined() {
     assertThat(HtmlReport.render(SampleReport.model()))
         .contains("For 1 of the attributes a number is undefined")
-        .contains("<td data-value=\"-1.0\">–</td>");
+        .contains("<td data-value=\"-2.0\">–</td>");
   }
 
   @Test

@@ -24,7 +24,7 @@ final class SampleReport {
         facts,
         epochs(18),
         "test",
-        SampleMetrics.of(600, CelebaAttribute.labels()));
+        Judgement.of(SampleMetrics.of(600, CelebaAttribute.labels())));
   }
 
   static List<EpochRow> epochs(int count) {

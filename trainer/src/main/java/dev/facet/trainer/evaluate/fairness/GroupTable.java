@@ -130,7 +130,8 @@ public final class GroupTable {
         + table.text();
   }
 
-  private static String notes(GroupMetrics metrics) {
+  /** What the numbers mean and how they were found, in plain sentences. */
+  public static String notes(GroupMetrics metrics) {
     Resampling resampling = metrics.resampling();
     String unit =
         switch (resampling.unit()) {
