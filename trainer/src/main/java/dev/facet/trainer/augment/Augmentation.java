@@ -28,6 +28,7 @@ package dev.facet.trainer.augment;
  * @param shear degrees to either side, in 0..60, of the rows or, for every other face, the columns
  * @param zoom share by which the face is enlarged or made smaller, in 0..1 without 1
  * @param elastic pixels by which the nodes of a grid move along each axis, 0 or more
+ * @param mixup alpha of the blends of two faces and their labels (Zhang et al. 2018), 0 or more
  */
 public record Augmentation(
     boolean flip,
@@ -38,13 +39,14 @@ public record Augmentation(
     double rotation,
     double shear,
     double zoom,
-    double elastic) {
+    double elastic,
+    double mixup) {
   private static final double MOST_SHEAR = 60;
 
   /** Without distortions. */
   public Augmentation(
       boolean flip, int padding, double brightness, double contrast, double saturation) {
-    this(flip, padding, brightness, contrast, saturation, 0, 0, 0, 0);
+    this(flip, padding, brightness, contrast, saturation, 0, 0, 0, 0, 0);
   }
 
   /**
@@ -67,6 +69,9 @@ public record Augmentation(
     if (!(elastic >= 0 && elastic < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("elastic must be a number of 0 or more, found " + elastic);
     }
+    if (!(mixup >= 0 && mixup < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("mixup must be a number of 0 or more, found " + mixup);
+    }
   }
 
   /** Nothing is varied but the place of the crop, and that only where faces are larger than it. */
@@ -77,7 +82,7 @@ public record Augmentation(
   /** The same with other distortions. */
   public Augmentation distorted(double rotation, double shear, double zoom, double elastic) {
     return new Augmentation(
-        flip, padding, brightness, contrast, saturation, rotation, shear, zoom, elastic);
+        flip, padding, brightness, contrast, saturation, rotation, shear, zoom, elastic, mixup);
   }
 
   /** Whether places are varied by more than the crop and the mirror. */

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +30,7 @@ public final class TrainingBatches implements AutoCloseable {
   private final FaceStore faces;
   private final InputSpec input;
   private final Augmenter augmenter;
+  private final Optional<Mixup> mixup;
   private final int batchSize;
   private final FaceOrder order;
   private final IdentityClasses classes;
@@ -63,6 +65,8 @@ public final class TrainingBatches implements AutoCloseable {
     this.faces = requireNonNull(faces, "faces is null");
     this.input = requireNonNull(input, "input is null");
     this.augmenter = new Augmenter(input, augmentation);
+    this.mixup =
+        augmentation.mixup() == 0 ? Optional.empty() : Optional.of(new Mixup(augmentation.mixup()));
     this.batchSize = requirePositive("batch size", batchSize);
     this.order = requireNonNull(order, "order is null");
     this.threads = requirePositive("threads", threads);
@@ -124,6 +128,7 @@ public final class TrainingBatches implements AutoCloseable {
       free.add(held);
       held = first.batch();
     }
+    mixup.ifPresent(each -> each.apply(held, variations(wanted, held)));
     prepareAfter(wanted);
     return held;
   }
@@ -165,14 +170,28 @@ public final class TrainingBatches implements AutoCloseable {
     pending.add(new Pending(position, batch, parts));
   }
 
+  /** The seed of each face's variation. */
+  private long[] variations(Position position, Batch batch) {
+    long[] seeds = new long[batchSize];
+    for (int i = 0; i < batchSize; i++) {
+      seeds[i] = variation(position, batch, i);
+    }
+    return seeds;
+  }
+
+  private long variation(Position position, Batch batch, int face) {
+    return order.variation(
+        position.epoch(), position.step() * batchSize + face, batch.indices()[face]);
+  }
+
   /** Fills every {@code threads}-th face of a batch from {@code first} on. */
   private void fill(Batch batch, Position position, int first) {
     byte[] rgb = new byte[input.bytesPerFace()];
     for (int i = first; i < batchSize; i += threads) {
       int index = batch.indices()[i];
       faces.read(index, rgb);
-      long variation = order.variation(position.epoch(), position.step() * batchSize + i, index);
-      augmenter.train(rgb, variation, batch.images(), i * input.valuesPerFace());
+      augmenter.train(
+          rgb, variation(position, batch, i), batch.images(), i * input.valuesPerFace());
       batch.identities()[i] = classes.classOf(faces.example(index).identity());
       for (int a = 0; a < attributes; a++) {
         batch.labels()[i * attributes + a] = faces.example(index).shows(a) ? 1 : 0;

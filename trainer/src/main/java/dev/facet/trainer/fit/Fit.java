@@ -72,6 +72,11 @@ public final class Fit {
   private List<EpochRow> train() throws IOException {
     Subjects subjects = Networks.subjects(request.data());
     Network network = Networks.of(recipe, request.data());
+    if (network.learnsIdentities() && recipe.augmentation().mixup() > 0) {
+      throw new DataException(
+          "recipe %s blends faces by augmentation.mixup %s, but learns identities, which have no blends: set it to 0."
+              .formatted(recipe.name(), recipe.augmentation().mixup()));
+    }
     Targets targets = new Targets(network, subjects, recipe.training().batchSize());
     try (FaceStore training = open(Partition.TRAIN);
         FaceStore validation = open(Partition.VALIDATION);

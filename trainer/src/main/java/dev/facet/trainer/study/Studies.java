@@ -3,6 +3,7 @@ package dev.facet.trainer.study;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.facet.trainer.data.DataException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,10 +14,13 @@ import java.util.List;
 /** Finds studies: those that Facet brings, and files of the same form. */
 public final class Studies {
   /** The studies that Facet brings, in the order in which they are listed. */
-  public static final List<String> BUILT_IN = List.of("pse");
+  public static final List<String> BUILT_IN = List.of();
 
   private static final YAMLMapper YAML =
-      YAMLMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
+      YAMLMapper.builder()
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .addModule(new Jdk8Module())
+          .build();
 
   private Studies() {}
 

@@ -3,6 +3,7 @@ package dev.facet.trainer.study;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One table of a paper.
@@ -10,7 +11,7 @@ import java.util.Map;
  * @param title of the table
  * @param source the paper and the table's number there
  * @param columns what is measured, in the table's order
- * @param rows what is compared, in the paper's order; differences are to the first
+ * @param rows what is compared, in the paper's order
  */
 public record Study(
     @JsonProperty(required = true) String title,
@@ -29,6 +30,24 @@ public record Study(
       throw new IllegalArgumentException(
           "a study needs columns and rows, found %d and %d".formatted(columns.size(), rows.size()));
     }
+    rows.forEach(this::against);
+  }
+
+  /**
+   * The row that another is compared with.
+   *
+   * @throws IllegalArgumentException if there is none of that label
+   */
+  public Row against(Row row) {
+    String label = row.against().orElse(rows.getFirst().label());
+    return rows.stream()
+        .filter(each -> each.label().equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "row %s is compared with %s, but there is no such row"
+                        .formatted(row.label(), label)));
   }
 
   /**
@@ -38,14 +57,18 @@ public record Study(
    * @param recipe that is trained for it
    * @param paper the paper's own numbers in percent, by column; those that it does not give are
    *     absent
+   * @param against label of the row that the first column's difference is to; the first row if it
+   *     is left out
    */
   public record Row(
       @JsonProperty(required = true) String label,
       @JsonProperty(required = true) String recipe,
-      Map<Measure, Double> paper) {
+      Map<Measure, Double> paper,
+      Optional<String> against) {
     /** Copies the map. */
     public Row {
       paper = paper == null ? Map.of() : Map.copyOf(paper);
+      against = against == null ? Optional.empty() : against;
     }
   }
 }

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * A study's results in the form of the paper's table: for each column the mean over the seeds and
- * their standard deviation (of a sample), for the first also the difference to the first row, seed
- * by seed, which leaves out what a seed does to both alike, and the paper's own number.
+ * their standard deviation (of a sample), for the first also the difference to the row's baseline,
+ * seed by seed, which leaves out what a seed does to both alike, and the paper's own number.
  */
 public final class StudyTable {
   private final Study study;
@@ -32,7 +32,7 @@ public final class StudyTable {
     for (Measure column : study.columns()) {
       headings.add(column.heading());
       if (column == first) {
-        headings.add("to the first, by seed");
+        headings.add("difference by seed");
       }
       if (study.rows().stream().anyMatch(row -> row.paper().containsKey(column))) {
         headings.add("paper");
@@ -44,7 +44,17 @@ public final class StudyTable {
     MarkdownTable table = new MarkdownTable(headings.toArray(new String[0]));
     study.rows().forEach(row -> table.row(cells(row, first).toArray(new String[0])));
     return "### %s (%s)%n%n%s%n".formatted(study.title(), study.source(), table.text())
-        + "Percent, mean over seeds and standard deviation; images/s while training.\n";
+        + "Percent: mean and standard deviation over seeds. Differences are to the first row"
+        + against()
+        + ". Images/s while training.\n";
+  }
+
+  /** Which rows have a baseline of their own. */
+  private String against() {
+    return study.rows().stream()
+        .filter(row -> row.against().isPresent())
+        .map(row -> ", of %s to %s".formatted(row.label(), row.against().get()))
+        .collect(Collectors.joining());
   }
 
   private List<String> cells(Study.Row row, Measure first) {
@@ -53,7 +63,7 @@ public final class StudyTable {
     for (Measure column : study.columns()) {
       cells.add(spread(runs, column));
       if (column == first) {
-        cells.add(row.equals(study.rows().getFirst()) ? "" : difference(row, column));
+        cells.add(study.against(row).equals(row) ? "" : difference(row, column));
       }
       if (study.rows().stream().anyMatch(each -> each.paper().containsKey(column))) {
         cells.add(
@@ -94,7 +104,7 @@ public final class StudyTable {
   }
 
   private String difference(Study.Row row, Measure column) {
-    Map<Long, OptionalDouble> base = bySeed(study.rows().getFirst(), column);
+    Map<Long, OptionalDouble> base = bySeed(study.against(row), column);
     List<Double> differences = new ArrayList<>();
     bySeed(row, column)
         .forEach(

@@ -78,7 +78,7 @@ class StudyTest {
     List<String> lines = new StudyTable(study, results).markdown().lines().toList();
     assertThat(lines.get(0)).isEqualTo("### One against two (nowhere)");
     assertThat(lines.get(2))
-        .contains("accuracy", "to the first, by seed", "paper", "balanced accuracy", "parameters");
+        .contains("accuracy", "difference by seed", "paper", "balanced accuracy", "parameters");
     assertThat(lines.get(4)).startsWith("| One ").contains("±", "91.50").endsWith(" 2 |");
     assertThat(lines.get(5)).startsWith("| Two ").contains("–").endsWith(" 2 |");
   }
