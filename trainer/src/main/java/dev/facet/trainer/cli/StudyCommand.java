@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  facet-trainer study list",
-      "  facet-trainer study pse --data celeba --out runs",
-      "  facet-trainer study pse --data celeba --out trial --seeds 1 --set training.epochs=1"
+      "  facet-trainer study pse-light --data celeba --out runs",
+      "  facet-trainer study pse-light --data celeba --out trial --seeds 1 --set training.epochs=1"
     })
 final class StudyCommand implements Callable<Integer>, Main.NeedsEngine {
   @Spec private CommandSpec spec;

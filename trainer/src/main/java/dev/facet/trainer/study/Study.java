@@ -30,15 +30,17 @@ public record Study(
       throw new IllegalArgumentException(
           "a study needs columns and rows, found %d and %d".formatted(columns.size(), rows.size()));
     }
-    rows.forEach(this::against);
+    for (Row row : rows) {
+      baseline(rows, row);
+    }
   }
 
-  /**
-   * The row that another is compared with.
-   *
-   * @throws IllegalArgumentException if there is none of that label
-   */
+  /** The row that another is compared with; the first is its own. */
   public Row against(Row row) {
+    return baseline(rows, row);
+  }
+
+  private static Row baseline(List<Row> rows, Row row) {
     String label = row.against().orElse(rows.getFirst().label());
     return rows.stream()
         .filter(each -> each.label().equals(label))
