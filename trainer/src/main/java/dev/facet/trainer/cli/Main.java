@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
       CrossCommand.class,
       CompareCommand.class,
       StudyCommand.class,
+      InspectCommand.class,
       DrawCommand.class
     },
     footer = {
@@ -94,7 +95,8 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Name a command: fit, evaluate, cross, compare, study or draw.");
+        spec.commandLine(),
+        "Name a command: fit, evaluate, cross, compare, study, inspect or draw.");
   }
 
   private int explain(Exception failure, CommandLine line) {

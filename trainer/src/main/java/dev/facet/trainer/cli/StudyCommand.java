@@ -1,6 +1,6 @@
 package dev.facet.trainer.cli;
 
-import dev.facet.trainer.data.CelebaLayout;
+import dev.facet.trainer.data.Layouts;
 import dev.facet.trainer.data.Partition;
 import dev.facet.trainer.file.WholeFile;
 import dev.facet.trainer.study.Studies;
@@ -111,7 +111,7 @@ final class StudyCommand implements Callable<Integer>, Main.NeedsEngine {
     StudyRunner.Request request =
         new StudyRunner.Request(
             found,
-            CelebaLayout.read(folder),
+            Layouts.read(folder),
             dataName.orElse(folder.toAbsolutePath().normalize().getFileName().toString()),
             dataLicence,
             target,

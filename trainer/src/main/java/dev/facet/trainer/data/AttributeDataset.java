@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Faces with attributes, split into partitions. Immutable; holds no pixels. */
 public final class AttributeDataset {
@@ -75,6 +76,25 @@ public final class AttributeDataset {
               + " validation and %d for test.".formatted(size(Partition.TEST)));
     }
     return examples;
+  }
+
+  /**
+   * The faces of a partition by which a network can be judged on persons that it has not learnt: of
+   * known persons, none of whom is in the training partition too (unless that is the partition).
+   *
+   * @throws DataException if the partition is empty
+   */
+  public List<Example> strangers(Partition partition) {
+    Set<Integer> seen =
+        partition == Partition.TRAIN
+            ? Set.of()
+            : partitions.get(Partition.TRAIN).stream()
+                .map(Example::identity)
+                .collect(Collectors.toSet());
+    return examples(partition).stream()
+        .filter(example -> example.identity() != Example.UNKNOWN_IDENTITY)
+        .filter(example -> !seen.contains(example.identity()))
+        .toList();
   }
 
   /**

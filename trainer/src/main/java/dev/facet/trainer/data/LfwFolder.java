@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Finds LFW's pictures, which are published apart from the lists and under several names. */
-final class LfwFolder {
+public final class LfwFolder {
   /** What the pictures' folder is called in LFW's own archive. */
-  static final String USUAL = "lfw";
+  public static final String USUAL = "lfw";
 
   private LfwFolder() {}
 
@@ -20,7 +20,7 @@ final class LfwFolder {
    * @param person a folder that it must hold
    * @throws DataException if none holds it, or several
    */
-  static Path find(Path directory, String person) {
+  public static Path find(Path directory, String person) {
     for (Path usual : List.of(directory, directory.resolve(USUAL))) {
       if (Files.isDirectory(usual.resolve(person))) {
         return usual;

@@ -9,14 +9,29 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** A text file of columns between blanks; lines that are empty are left out. */
-record TextTable(Path file, List<Row> rows) {
+/**
+ * A text file of columns between blanks; lines that are empty are left out.
+ *
+ * @param file where it lies
+ * @param rows its lines in order
+ */
+public record TextTable(Path file, List<Row> rows) {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
-  /** One line: its number in the file, from 1, and its columns, at least one. */
-  record Row(int line, List<String> columns) {}
+  /**
+   * One line.
+   *
+   * @param line its number in the file, from 1
+   * @param columns what stands between the blanks, at least one
+   */
+  public record Row(int line, List<String> columns) {}
 
-  static TextTable read(Path file) {
+  /**
+   * Reads a file.
+   *
+   * @throws DataException if it cannot be read or is not UTF-8
+   */
+  public static TextTable read(Path file) {
     List<String> lines;
     try {
       lines = Files.readAllLines(file, StandardCharsets.UTF_8);
@@ -36,7 +51,7 @@ record TextTable(Path file, List<Row> rows) {
   }
 
   /** The sentence for a row that breaks a rule; {@code rule} reads on after "the row". */
-  DataException mistake(Row row, String rule) {
+  public DataException mistake(Row row, String rule) {
     return new DataException(
         "%s, line %d: the row %s; mend or remove it.".formatted(file, row.line(), rule));
   }
