@@ -234,6 +234,17 @@ public final class Layers {
     return input.with(new Normalisation(this, name, input, gamma, beta, relu, residual).build());
   }
 
+  /**
+   * Batch normalisation over {@code [N, C, H, W]} without factors and offsets, for what enters a
+   * network.
+   */
+  public Features standardise(String name, Features input) {
+    SDVariable ones = graph.constant(name + ".scale", Nd4j.ones(type, input.channels()));
+    SDVariable zeros = graph.constant(name + ".shift", Nd4j.zeros(type, input.channels()));
+    return input.with(
+        new Normalisation(this, name, input, ones, zeros, false, Optional.empty()).build());
+  }
+
   /** Maximum over 3x3 windows with stride 2 and padding 1. */
   public Features maxPool(String name, Features input) {
     return maxPool(name, input, 1);

@@ -2,6 +2,7 @@ package dev.facet.trainer.recipe;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.facet.trainer.backbone.AlexNetSpec;
 import dev.facet.trainer.backbone.ResidualSpec;
 import dev.facet.trainer.network.PseSpec;
 
@@ -16,6 +17,9 @@ final class Families {
 
   /** The backbones. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "family")
-  @JsonSubTypes({@JsonSubTypes.Type(value = ResidualSpec.class, name = "residual")})
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = AlexNetSpec.class, name = "alexnet"),
+    @JsonSubTypes.Type(value = ResidualSpec.class, name = "residual")
+  })
   interface Backbone {}
 }

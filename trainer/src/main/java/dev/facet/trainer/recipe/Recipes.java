@@ -29,7 +29,23 @@ import java.util.Map;
 public final class Recipes {
   /** The recipes that Facet brings, in the order in which they are listed. */
   public static final List<String> BUILT_IN =
-      List.of("pse-small", "baseline-small", "pse-long", "pse-tiny");
+      List.of(
+          "pse-small",
+          "baseline-small",
+          "pse-long",
+          "pse-tiny",
+          "pse-alex-baseline-small",
+          "pse-alex-a-small",
+          "pse-alex-b-small",
+          "pse-se-baseline-small",
+          "pse-se-a-small",
+          "pse-se-b-small",
+          "pse-alex-baseline",
+          "pse-alex-a",
+          "pse-alex-b",
+          "pse-se-baseline",
+          "pse-se-a",
+          "pse-se-b");
 
   private static final String FAMILY = "family";
   private static final int MOST_ANCESTORS = 8;

@@ -1,0 +1,83 @@
+package dev.facet.trainer.backbone;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * AlexNet with batch normalisation, without its fully connected layers, in the form of Simon,
+ * Rodner and Denzler 2016 ("AlexNet_cvgj"): five convolutions, each with normalisation and
+ * rectifier, and 3x3 max-pools with stride 2 after the first, second and fifth. The published size
+ * is widths 96, 256, 384, 384, 256, kernels 11, 5, 3, 3, 3, groups 1, 2, 1, 2, 2, stem stride 4
+ * without padding: images of 227 or 256 pixels end in 256 maps of 6x6.
+ *
+ * @param stemStride stride of the first convolution, at least 1
+ * @param stemPadding zeros on each side of the images, 0 or more
+ * @param poolPadding padding of the max-pools, 0 or 1
+ * @param widths channels that each convolution gives out
+ * @param kernels extent of each kernel, odd; all but the first are padded by half of it
+ * @param groups into how many parts each convolution divides its inputs and outputs
+ */
+public record AlexNetSpec(
+    int stemStride,
+    int stemPadding,
+    int poolPadding,
+    List<Integer> widths,
+    List<Integer> kernels,
+    List<Integer> groups)
+    implements BackboneSpec {
+  /** How many convolutions it has. */
+  static final int DEPTH = 5;
+
+  /**
+   * Checks every field.
+   *
+   * @throws IllegalArgumentException if one breaks its rule
+   */
+  public AlexNetSpec {
+    widths = List.copyOf(widths);
+    kernels = List.copyOf(kernels);
+    groups = List.copyOf(groups);
+    requireAtLeast("stemStride", 1, stemStride);
+    requireAtLeast("stemPadding", 0, stemPadding);
+    if (poolPadding != 0 && poolPadding != 1) {
+      throw new IllegalArgumentException("poolPadding must be 0 or 1, found " + poolPadding);
+    }
+    if (widths.size() != DEPTH || kernels.size() != DEPTH || groups.size() != DEPTH) {
+      throw new IllegalArgumentException(
+          "widths, kernels and groups must be %d each, found %d, %d and %d"
+              .formatted(DEPTH, widths.size(), kernels.size(), groups.size()));
+    }
+    widths.forEach(width -> requireAtLeast("widths", 1, width));
+    groups.forEach(group -> requireAtLeast("groups", 1, group));
+    for (int kernel : kernels) {
+      if (kernel < 1 || kernel % 2 == 0) {
+        throw new IllegalArgumentException("kernels must be odd and positive, found " + kernel);
+      }
+    }
+    requireWholeGroups(widths, groups);
+  }
+
+  private static void requireAtLeast(String name, int least, int value) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "%s must be at least %d, found %d".formatted(name, least, value));
+    }
+  }
+
+  private static void requireWholeGroups(List<Integer> widths, List<Integer> groups) {
+    List<Integer> inputs = new ArrayList<>(List.of(3));
+    inputs.addAll(widths.subList(0, DEPTH - 1));
+    for (int i = 0; i < DEPTH; i++) {
+      if (inputs.get(i) % groups.get(i) != 0 || widths.get(i) % groups.get(i) != 0) {
+        throw new IllegalArgumentException(
+            "groups must divide a convolution's inputs and outputs, found %d of %d and %d channels"
+                .formatted(groups.get(i), inputs.get(i), widths.get(i)));
+      }
+    }
+  }
+
+  @Override
+  public Backbone backbone() {
+    return new AlexNetBackbone(this);
+  }
+}
