@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.facet.trainer.data.DataException;
 import dev.facet.trainer.file.WholeFile;
+import dev.facet.trainer.optimize.Numbers;
 import dev.facet.trainer.optimize.WeightBlock;
 import dev.facet.trainer.weights.NamedArrays;
 import java.io.IOException;
@@ -45,12 +46,11 @@ final class Checkpoint {
 
   private Checkpoint() {}
 
-  static void write(Path file, Header header, List<MemorySegment> state) throws IOException {
+  static void write(Path file, Header header, List<Numbers> state) throws IOException {
     WholeFile.replace(file, partial -> writeTo(partial, header, state));
   }
 
-  private static void writeTo(Path file, Header header, List<MemorySegment> state)
-      throws IOException {
+  private static void writeTo(Path file, Header header, List<Numbers> state) throws IOException {
     byte[] json = JSON.writeValueAsBytes(header);
     CRC32C checksum = new CRC32C();
     try (FileChannel channel =
@@ -62,8 +62,8 @@ final class Checkpoint {
       ByteBuffer prefix = ByteBuffer.allocate(PREFIX).order(ByteOrder.LITTLE_ENDIAN);
       put(channel, checksum, prefix.putLong(MAGIC).putInt(json.length).flip());
       put(channel, checksum, ByteBuffer.wrap(json));
-      for (MemorySegment segment : state) {
-        put(channel, checksum, segment.asByteBuffer());
+      for (Numbers numbers : state) {
+        put(channel, checksum, numbers.saved().asByteBuffer());
       }
       ByteBuffer end = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
       end.putLong(checksum.getValue()).flip();
@@ -87,15 +87,14 @@ final class Checkpoint {
    *
    * @throws DataException if the file is damaged or was written for another network
    */
-  static Header read(Path file, List<MemorySegment> state) throws IOException {
+  static Header read(Path file, List<Numbers> state) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         Arena arena = Arena.ofConfined()) {
       MemorySegment all = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
       long body = all.byteSize() - Long.BYTES;
       requireWhole(file, all, body);
       int length = little(all, Long.BYTES, Integer.BYTES).getInt();
-      long needed =
-          (long) PREFIX + length + state.stream().mapToLong(MemorySegment::byteSize).sum();
+      long needed = (long) PREFIX + length + state.stream().mapToLong(Numbers::bytes).sum();
       if (length < 0 || length > MOST_HEADER || needed != body) {
         throw new DataException(
             "checkpoint %s belongs to another network: it has %d bytes where this recipe needs %d."
@@ -104,9 +103,9 @@ final class Checkpoint {
       byte[] json = new byte[length];
       little(all, PREFIX, length).get(json);
       long at = (long) PREFIX + length;
-      for (MemorySegment segment : state) {
-        MemorySegment.copy(all, at, segment, 0, segment.byteSize());
-        at += segment.byteSize();
+      for (Numbers numbers : state) {
+        numbers.restore(all.asSlice(at, numbers.bytes()));
+        at += numbers.bytes();
       }
       return header(file, json);
     }

@@ -4,9 +4,9 @@ import dev.facet.trainer.file.WholeFile;
 import dev.facet.trainer.graph.Layers;
 import dev.facet.trainer.graph.Mode;
 import dev.facet.trainer.network.Network;
+import dev.facet.trainer.optimize.Numbers;
 import dev.facet.trainer.optimize.WeightBlock;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,10 +27,10 @@ final class InferenceGraph {
   }
 
   /**
-   * The arrays of its parameters and statistics in a segment of the block's layout; what only
+   * The arrays of its parameters and statistics in numbers of the block's layout; what only
    * training needs is left out.
    */
-  Map<String, INDArray> arrays(WeightBlock weights, MemorySegment values) {
+  Map<String, INDArray> arrays(WeightBlock weights, Numbers values) {
     Map<String, INDArray> arrays = new HashMap<>();
     for (WeightBlock.Place place : weights.places()) {
       if (layers.graph().hasVariable(place.name())) {
@@ -41,7 +41,7 @@ final class InferenceGraph {
   }
 
   /** Copies the numbers into the graph and writes it; what stood there is replaced at once. */
-  void save(WeightBlock weights, MemorySegment values, Path file) throws IOException {
+  void save(WeightBlock weights, Numbers values, Path file) throws IOException {
     SameDiff graph = layers.graph();
     arrays(weights, values).forEach((name, array) -> graph.getArrForVarName(name).assign(array));
     WholeFile.replace(file, partial -> graph.save(partial.toFile(), false));

@@ -1,6 +1,7 @@
 package dev.facet.trainer.fit;
 
 import dev.facet.trainer.augment.Batch;
+import dev.facet.trainer.kernel.Memory;
 import dev.facet.trainer.network.Network;
 import dev.facet.trainer.network.Subjects;
 import dev.facet.trainer.network.Tensors;
@@ -46,11 +47,11 @@ final class Targets {
   void fill(Batch batch) {
     INDArray labels = arrays.get(Tensors.LABELS);
     if (labels != null) {
-      TrainingStep.fill(labels, labels(batch));
+      Memory.put(labels, labels(batch));
     }
     INDArray identities = arrays.get(Tensors.IDENTITIES);
     if (identities != null) {
-      TrainingStep.fill(identities, identities(batch));
+      Memory.put(identities, identities(batch));
     }
   }
 

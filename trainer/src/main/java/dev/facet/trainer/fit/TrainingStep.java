@@ -4,6 +4,7 @@ import dev.facet.trainer.augment.Batch;
 import dev.facet.trainer.augment.InputSpec;
 import dev.facet.trainer.augment.Seeds;
 import dev.facet.trainer.graph.Dropout;
+import dev.facet.trainer.graph.Kernels;
 import dev.facet.trainer.graph.Layers;
 import dev.facet.trainer.graph.Mode;
 import dev.facet.trainer.graph.Parameter;
@@ -12,13 +13,13 @@ import dev.facet.trainer.kernel.Memory;
 import dev.facet.trainer.network.Network;
 import dev.facet.trainer.network.Tensors;
 import dev.facet.trainer.optimize.MovingAverage;
+import dev.facet.trainer.optimize.Numbers;
 import dev.facet.trainer.optimize.Optimizer;
 import dev.facet.trainer.optimize.WeightBlock;
 import dev.facet.trainer.plan.Gradients;
 import dev.facet.trainer.plan.Plan;
 import dev.facet.trainer.plan.PlanBuilder;
 import dev.facet.trainer.recipe.Recipe;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -58,7 +59,8 @@ final class TrainingStep implements AutoCloseable {
     this.recipe = recipe;
     this.schedule = schedule;
     this.targets = targets;
-    Layers layers = new Layers(Mode.TRAINING, DataType.FLOAT, recipe.start().frozen());
+    Kernels kernels = Kernels.current();
+    Layers layers = new Layers(Mode.TRAINING, DataType.FLOAT, recipe.start().frozen(), kernels);
     network.build(layers);
     Map<String, Parameter> parameters = layers.parameters();
     Set<String> trainable = new LinkedHashSet<>(layers.trainable());
@@ -66,9 +68,10 @@ final class TrainingStep implements AutoCloseable {
         new WeightBlock(
             parameters.values().stream().filter(p -> trainable.contains(p.name())).toList(),
             parameters.values().stream().filter(p -> !trainable.contains(p.name())).toList(),
-            layers.statistics());
+            layers.statistics(),
+            kernels);
     weights.start(recipe.training().seed());
-    MemorySegment gradients = weights.allocateTrainable();
+    Numbers gradients = weights.allocateTrainable();
     optimizer = Optimizer.of(recipe.optimizer(), weights, gradients);
     double memory = recipe.training().averaging();
     average = memory == 0 ? Optional.empty() : Optional.of(new MovingAverage(memory, weights));
@@ -98,7 +101,7 @@ final class TrainingStep implements AutoCloseable {
       }
     }
     plan = builder.output(Tensors.LOSS).build();
-    running = new RunningStatistics(layers.statistics(), weights, plan, batch);
+    running = RunningStatistics.of(layers.statistics(), weights, plan, batch);
   }
 
   /**
@@ -109,7 +112,7 @@ final class TrainingStep implements AutoCloseable {
    * @return the loss before the step
    */
   double run(Batch batch, int epoch, long count) {
-    fill(images, batch.images());
+    Memory.put(images, batch.images());
     targets.fill(batch);
     masks.forEach((name, mask) -> drop(mask, dropouts.get(name).rate(), count, name));
     plan.run();
@@ -129,21 +132,16 @@ final class TrainingStep implements AutoCloseable {
   }
 
   /** What the run would end with now: the averaged weights if the recipe has them. */
-  MemorySegment result() {
+  Numbers result() {
     return average.map(MovingAverage::values).orElse(weights.values());
   }
 
   /** Everything that a later step depends on, in a fixed order. */
-  List<MemorySegment> state() {
-    List<MemorySegment> state = new ArrayList<>(List.of(weights.values()));
+  List<Numbers> state() {
+    List<Numbers> state = new ArrayList<>(List.of(weights.values()));
     state.addAll(optimizer.state());
     average.ifPresent(each -> state.addAll(each.state()));
     return state;
-  }
-
-  static void fill(INDArray array, float[] values) {
-    MemorySegment.copy(
-        MemorySegment.ofArray(values), 0, Memory.of(array), 0, (long) values.length * Float.BYTES);
   }
 
   private void drop(INDArray mask, double rate, long count, String name) {
@@ -154,7 +152,7 @@ final class TrainingStep implements AutoCloseable {
     for (int i = 0; i < values.length; i++) {
       values[i] = random.nextDouble() < rate ? 0 : kept;
     }
-    fill(mask, values);
+    Memory.put(mask, values);
   }
 
   @Override

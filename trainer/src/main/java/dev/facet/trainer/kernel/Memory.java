@@ -6,7 +6,9 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The border between ND4J's arrays and native memory that Java code reads and writes itself. */
 public final class Memory {
@@ -56,8 +58,10 @@ public final class Memory {
 
   @SuppressWarnings("restricted") // the launcher grants native access; ND4J needs it anyway
   private static MemorySegment whole(INDArray array) {
-    return MemorySegment.ofAddress(array.data().address())
-        .reinterpret(array.length() * array.dataType().width());
+    int width = array.dataType().width();
+    // a view's buffer has the address of the whole
+    return MemorySegment.ofAddress(array.data().address() + array.offset() * width)
+        .reinterpret(array.length() * width);
   }
 
   /**
@@ -78,6 +82,33 @@ public final class Memory {
     INDArray flat =
         Nd4j.create(Nd4j.createBuffer(new Address(memory.address(), length), length, type));
     return shape.length == 0 ? flat.reshape() : flat.reshape('c', shape);
+  }
+
+  /**
+   * An array of the given shape over a part of a flat one: what is written to either shows in both.
+   */
+  public static INDArray view(INDArray flat, long offset, long... shape) {
+    long length = 1;
+    for (long extent : shape) {
+      length *= extent;
+    }
+    INDArray part = flat.get(NDArrayIndex.interval(offset, offset + length));
+    return shape.length == 0 ? part.reshape() : part.reshape('c', shape);
+  }
+
+  /** Overwrites a contiguous array of single precision, wherever ND4J keeps it. */
+  public static void put(INDArray array, float... values) {
+    if (isReachable()) {
+      MemorySegment.copy(
+          MemorySegment.ofArray(values), 0, of(array), 0, (long) values.length * Float.BYTES);
+    } else {
+      array.assign(Nd4j.createFromArray(values).reshape(array.shape()));
+    }
+  }
+
+  /** Whether ND4J keeps its arrays where Java can read and write them, and not on a GPU. */
+  public static boolean isReachable() {
+    return Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU;
   }
 
   /** A pointer to an address, with no claim on what lies there. */

@@ -21,12 +21,12 @@ public final class AdamW implements Optimizer {
   private final Chunks chunks;
 
   /** An optimizer with moments at zero. */
-  public AdamW(OptimizerSpec spec, WeightBlock weights, MemorySegment gradients) {
+  public AdamW(OptimizerSpec spec, WeightBlock weights, Numbers.Host gradients) {
     this.spec = spec;
-    this.weights = weights.values();
-    this.gradients = gradients;
-    this.first = weights.allocateTrainable();
-    this.second = weights.allocateTrainable();
+    this.weights = weights.values().saved();
+    this.gradients = gradients.segment();
+    this.first = weights.allocateTrainable().saved();
+    this.second = weights.allocateTrainable().saved();
     this.chunks = new Chunks(weights.trainablePlaces());
   }
 
@@ -55,7 +55,7 @@ public final class AdamW implements Optimizer {
   }
 
   @Override
-  public List<MemorySegment> state() {
-    return List.of(first, second);
+  public List<Numbers> state() {
+    return List.of(new Numbers.Host(first), new Numbers.Host(second));
   }
 }

@@ -19,11 +19,11 @@ public final class Momentum implements Optimizer {
   private final Chunks chunks;
 
   /** An optimizer at rest. */
-  public Momentum(OptimizerSpec spec, WeightBlock weights, MemorySegment gradients) {
+  public Momentum(OptimizerSpec spec, WeightBlock weights, Numbers.Host gradients) {
     this.spec = spec;
-    this.weights = weights.values();
-    this.gradients = gradients;
-    this.velocity = weights.allocateTrainable();
+    this.weights = weights.values().saved();
+    this.gradients = gradients.segment();
+    this.velocity = weights.allocateTrainable().saved();
     this.chunks = new Chunks(weights.trainablePlaces());
   }
 
@@ -47,7 +47,7 @@ public final class Momentum implements Optimizer {
   }
 
   @Override
-  public List<MemorySegment> state() {
-    return List.of(velocity);
+  public List<Numbers> state() {
+    return List.of(new Numbers.Host(velocity));
   }
 }

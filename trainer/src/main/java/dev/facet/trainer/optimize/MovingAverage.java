@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * An exponential moving average of a network's weights and running statistics (Polyak and Juditsky
@@ -12,8 +13,8 @@ import jdk.incubator.vector.VectorMask;
  */
 public final class MovingAverage {
   private final double memory;
-  private final MemorySegment weights;
-  private final MemorySegment average;
+  private final Numbers weights;
+  private final Numbers average;
   private final Chunks chunks;
 
   /**
@@ -31,23 +32,34 @@ public final class MovingAverage {
   /** Takes in the weights after a step; count is how many steps there were before. */
   public void update(long count) {
     float keep = count == 0 ? 0 : (float) Math.min(memory, (1.0 + count) / (10.0 + count));
+    switch (weights) {
+      case Numbers.Host host -> update(host.segment(), average.saved(), keep);
+      case Numbers.Flat flat -> update(flat.all(), keep);
+    }
+  }
+
+  private void update(MemorySegment from, MemorySegment to, float keep) {
     chunks.each(
         chunk -> {
           for (long i = chunk.begin(); i < chunk.end(); i += Lanes.SPECIES.length()) {
             VectorMask<Float> mask = Lanes.mask(i, chunk.end());
-            FloatVector w = Lanes.load(weights, i, mask).mul(1 - keep);
-            Lanes.store(Lanes.load(average, i, mask).mul(keep).add(w), average, i, mask);
+            FloatVector w = Lanes.load(from, i, mask).mul(1 - keep);
+            Lanes.store(Lanes.load(to, i, mask).mul(keep).add(w), to, i, mask);
           }
         });
   }
 
+  private void update(INDArray from, float keep) {
+    average.array(0, List.of(from.length())).muli(keep).addi(from.mul(1 - keep));
+  }
+
   /** The average, in the layout of the block. */
-  public MemorySegment values() {
+  public Numbers values() {
     return average;
   }
 
   /** What must be kept to go on later. */
-  public List<MemorySegment> state() {
+  public List<Numbers> state() {
     return List.of(average);
   }
 }

@@ -1,14 +1,13 @@
 package dev.facet.trainer.optimize;
 
 import dev.facet.trainer.recipe.OptimizerSpec;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /**
  * Changes the weights by their gradients. Decay is decoupled from the gradient and spares biases
  * and normalisation.
  */
-public sealed interface Optimizer permits AdamW, Momentum {
+public sealed interface Optimizer permits AdamW, Momentum, NativeAdamW, NativeMomentum {
 
   /**
    * One step.
@@ -19,7 +18,7 @@ public sealed interface Optimizer permits AdamW, Momentum {
   void step(double rate, long count);
 
   /** What must be kept to go on later, in a fixed order. */
-  List<MemorySegment> state();
+  List<Numbers> state();
 
   /**
    * The optimizer of a recipe.
@@ -27,10 +26,18 @@ public sealed interface Optimizer permits AdamW, Momentum {
    * @param weights what it changes
    * @param gradients in the layout of the parameters
    */
-  static Optimizer of(OptimizerSpec spec, WeightBlock weights, MemorySegment gradients) {
-    return switch (spec.method()) {
-      case SGD -> new Momentum(spec, weights, gradients);
-      case ADAMW -> new AdamW(spec, weights, gradients);
+  static Optimizer of(OptimizerSpec spec, WeightBlock weights, Numbers gradients) {
+    return switch (gradients) {
+      case Numbers.Host host ->
+          switch (spec.method()) {
+            case SGD -> new Momentum(spec, weights, host);
+            case ADAMW -> new AdamW(spec, weights, host);
+          };
+      case Numbers.Flat flat ->
+          switch (spec.method()) {
+            case SGD -> new NativeMomentum(spec, weights, flat);
+            case ADAMW -> new NativeAdamW(spec, weights, flat);
+          };
     };
   }
 }

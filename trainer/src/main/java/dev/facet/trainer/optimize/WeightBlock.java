@@ -1,11 +1,10 @@
 package dev.facet.trainer.optimize;
 
 import dev.facet.trainer.augment.Seeds;
+import dev.facet.trainer.graph.Kernels;
 import dev.facet.trainer.graph.Parameter;
 import dev.facet.trainer.graph.Statistics;
-import dev.facet.trainer.kernel.Memory;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,11 +14,12 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * All numbers of a network in one block of native memory, single precision: first the parameters
- * that learn, then those that are frozen, then the running statistics. Each has its place, the same
- * in every block of one network, so a gradient or a moment for the parameters is another segment of
+ * All numbers of a network in one block, single precision: first the parameters that learn, then
+ * those that are frozen, then the running statistics. Each has its place, the same in every block
+ * of one network, so the gradients or the moments of the parameters are other {@link Numbers} in
  * the same layout.
  */
 public final class WeightBlock implements AutoCloseable {
@@ -47,7 +47,9 @@ public final class WeightBlock implements AutoCloseable {
   private final List<Parameter> parameters = new ArrayList<>();
   private final long trainable;
   private final long size;
-  private final MemorySegment values;
+  private final Kernels kernels;
+  private final List<INDArray> flats = new ArrayList<>();
+  private final Numbers values;
 
   /** A block for the arrays of a network; parameters at zero, means at zero, variances at one. */
   public WeightBlock(Collection<Parameter> parameters, Collection<Statistics> statistics) {
@@ -64,6 +66,22 @@ public final class WeightBlock implements AutoCloseable {
       Collection<Parameter> learning,
       Collection<Parameter> frozen,
       Collection<Statistics> statistics) {
+    this(learning, frozen, statistics, Kernels.current());
+  }
+
+  /**
+   * A block for the arrays of a network of which some are frozen.
+   *
+   * @param learning parameters that an optimizer changes
+   * @param frozen parameters that stay as they are
+   * @param kernels who computes on the numbers
+   */
+  public WeightBlock(
+      Collection<Parameter> learning,
+      Collection<Parameter> frozen,
+      Collection<Statistics> statistics,
+      Kernels kernels) {
+    this.kernels = kernels;
     this.learning = List.copyOf(learning);
     parameters.addAll(learning);
     parameters.addAll(frozen);
@@ -102,31 +120,34 @@ public final class WeightBlock implements AutoCloseable {
       name.update(parameter.name().getBytes(StandardCharsets.UTF_8));
       float[] numbers = new float[Math.toIntExact(parameter.length())];
       parameter.start().fill(numbers, Seeds.mix(seed, name.getValue()));
-      MemorySegment.copy(
-          MemorySegment.ofArray(numbers),
-          0,
-          segment(values, place(parameter.name())),
-          0,
-          (long) numbers.length * Float.BYTES);
+      put(parameter.name(), numbers);
     }
   }
 
   /** Zeros in the layout of the parameters that learn; freed with the block. */
-  public MemorySegment allocateTrainable() {
+  public Numbers allocateTrainable() {
     return allocate(trainable);
   }
 
   /** Zeros in the layout of the whole block; freed with the block. */
-  public MemorySegment allocateWhole() {
+  public Numbers allocateWhole() {
     return allocate(size);
   }
 
-  private MemorySegment allocate(long numbers) {
-    return arena.allocate(Math.max(1, numbers) * Float.BYTES, ALIGNMENT * Float.BYTES);
+  private Numbers allocate(long numbers) {
+    long count = Math.max(1, numbers);
+    return switch (kernels) {
+      case JAVA -> new Numbers.Host(arena.allocate(count * Float.BYTES, ALIGNMENT * Float.BYTES));
+      case NATIVE -> {
+        INDArray flat = Nd4j.zeros(DataType.FLOAT, count);
+        flats.add(flat);
+        yield new Numbers.Flat(flat);
+      }
+    };
   }
 
   /** The whole block. */
-  public MemorySegment values() {
+  public Numbers values() {
     return values;
   }
 
@@ -150,15 +171,19 @@ public final class WeightBlock implements AutoCloseable {
     return array(values, name);
   }
 
-  /** An array over its place in another segment of the same layout. */
-  public INDArray array(MemorySegment segment, String name) {
+  /** An array over its place in other numbers of the same layout. */
+  public INDArray array(Numbers numbers, String name) {
     Place place = place(name);
-    long[] extents = place.shape().stream().mapToLong(Long::longValue).toArray();
-    return Memory.array(segment(segment, place), DataType.FLOAT, extents);
+    return numbers.array(place.offset(), place.shape());
   }
 
-  private static MemorySegment segment(MemorySegment segment, Place place) {
-    return segment.asSlice(place.offset() * Float.BYTES, place.length() * Float.BYTES);
+  /** Overwrites an array of this block with numbers in C order. */
+  public void put(String name, float[] numbers) {
+    values.put(place(name).offset(), numbers);
+  }
+
+  static long[] extents(List<Long> shape) {
+    return shape.stream().mapToLong(Long::longValue).toArray();
   }
 
   private Place place(String name) {
@@ -171,6 +196,7 @@ public final class WeightBlock implements AutoCloseable {
 
   @Override
   public void close() {
+    flats.forEach(INDArray::close);
     arena.close();
   }
 }

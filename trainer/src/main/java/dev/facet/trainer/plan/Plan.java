@@ -1,6 +1,5 @@
 package dev.facet.trainer.plan;
 
-import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +14,13 @@ public final class Plan implements AutoCloseable {
   private final List<Step> steps;
   private final Map<String, INDArray> outputs;
   private final List<INDArray> owned;
-  private final Arena arena;
+  private final PlanMemory memory;
 
-  Plan(List<Step> steps, Map<String, INDArray> outputs, List<INDArray> owned, Arena arena) {
+  Plan(List<Step> steps, Map<String, INDArray> outputs, List<INDArray> owned, PlanMemory memory) {
     this.steps = List.copyOf(steps);
     this.outputs = Map.copyOf(outputs);
     this.owned = List.copyOf(owned);
-    this.arena = arena;
+    this.memory = memory;
   }
 
   /** Runs every operator once, in order. */
@@ -47,6 +46,6 @@ public final class Plan implements AutoCloseable {
   public void close() {
     steps.forEach(Step::close);
     owned.forEach(INDArray::close);
-    arena.close();
+    memory.close();
   }
 }

@@ -1,8 +1,7 @@
 package dev.facet.trainer.plan;
 
+import dev.facet.trainer.graph.Kernels;
 import dev.facet.trainer.kernel.JavaOperator;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +28,7 @@ import org.nd4j.linalg.api.shape.LongShapeDescriptor;
  */
 public final class PlanBuilder {
   private final SameDiff graph;
+  private final Kernels kernels = Kernels.current();
   private final Map<String, INDArray> bound = new HashMap<>();
   private final Map<String, INDArray> targets = new HashMap<>();
   private final Set<String> wanted = new LinkedHashSet<>();
@@ -64,17 +64,13 @@ public final class PlanBuilder {
   public Plan build() {
     List<Task> order = MemoryOrders.arrange(needed(), wanted);
     Map<String, Shape> shapes = shapes(order);
-    List<MemoryLayout.Claim> claims = claims(order, shapes);
-    MemoryLayout layout = new MemoryLayout(claims);
+    MemoryLayout layout = new MemoryLayout(claims(order, shapes));
+    PlanMemory memory = PlanMemory.of(kernels, DataType.FLOAT, layout.size());
     List<INDArray> owned = new ArrayList<>();
     Map<String, INDArray> arrays = new HashMap<>(bound);
-    Arena arena = Arena.ofShared();
-    MemorySegment block = arena.allocate(Math.max(1, layout.size()), MemoryLayout.ALIGNMENT);
     for (MemoryLayout.Place place : layout.places()) {
       String name = place.claim().name();
-      Shape shape = shapes.get(name);
-      MemorySegment memory = block.asSlice(place.offset(), shape.bytes());
-      arrays.put(name, Task.orderOf(name).array(memory, shape.type(), shape.extents()));
+      arrays.put(name, memory.array(place.offset(), shapes.get(name), Task.orderOf(name)));
     }
     for (Map.Entry<String, Shape> entry : shapes.entrySet()) {
       String name = entry.getKey();
@@ -96,7 +92,7 @@ public final class PlanBuilder {
     }
     Map<String, INDArray> outputs = new HashMap<>();
     wanted.forEach(name -> outputs.put(name, arrays.get(name)));
-    return new Plan(steps, outputs, owned, arena);
+    return new Plan(steps, outputs, owned, memory);
   }
 
   /** The operators that the wanted outputs depend on, in the order in which they were added. */
@@ -124,7 +120,7 @@ public final class PlanBuilder {
     Map<String, Integer> lastUse = lastUse(order);
     Map<String, Shape> shapes = new LinkedHashMap<>();
     Map<String, INDArray> arrays = new HashMap<>(bound);
-    Map<String, Arena> memory = new HashMap<>();
+    Map<String, PlanMemory> memory = new HashMap<>();
     for (int i = 0; i < order.size(); i++) {
       Task task = order.get(i);
       List<INDArray> inputs = inputsOf(task, arrays);
@@ -134,8 +130,8 @@ public final class PlanBuilder {
         String name = task.outputs().get(k);
         Shape shape = found.get(k);
         shapes.put(name, shape);
-        memory.put(name, Arena.ofShared());
-        arrays.put(name, shape.allocate(memory.get(name), Task.orderOf(name)));
+        memory.put(name, PlanMemory.of(kernels, shape.type(), shape.bytes()));
+        arrays.put(name, memory.get(name).array(0, shape, Task.orderOf(name)));
         outputs.add(arrays.get(name));
       }
       try (Step step = Step.of(task.work(), inputs, outputs)) {
@@ -185,7 +181,8 @@ public final class PlanBuilder {
     for (int i = 0; i < order.size(); i++) {
       for (String name : order.get(i).outputs()) {
         Shape shape = shapes.get(name);
-        if (!wanted.contains(name) && shape.bytes() > 0) {
+        boolean fits = kernels == Kernels.JAVA || shape.type() == DataType.FLOAT;
+        if (fits && !wanted.contains(name) && shape.bytes() > 0) {
           int last = lastUse.getOrDefault(name, i);
           claims.add(new MemoryLayout.Claim(name, shape.bytes(), i, last));
         }

@@ -1,7 +1,5 @@
 package dev.facet.trainer.plan;
 
-import dev.facet.trainer.kernel.MapOrder;
-import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -38,13 +36,6 @@ record Shape(DataType type, List<Long> dimensions) {
   /** An array of its own. */
   INDArray allocate() {
     return length() == 0 ? Nd4j.empty(type) : Nd4j.createUninitialized(type, extents(), 'c');
-  }
-
-  /** An array in memory that lives as long as the arena. */
-  INDArray allocate(Arena arena, MapOrder order) {
-    return length() == 0
-        ? Nd4j.empty(type)
-        : order.array(arena.allocate(bytes(), MemoryLayout.ALIGNMENT), type, extents());
   }
 
   /** The given array, if it has this shape. */

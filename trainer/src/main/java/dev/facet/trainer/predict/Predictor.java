@@ -8,7 +8,6 @@ import dev.facet.trainer.kernel.Memory;
 import dev.facet.trainer.network.Tensors;
 import dev.facet.trainer.plan.Plan;
 import dev.facet.trainer.plan.PlanBuilder;
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,8 +70,7 @@ public final class Predictor implements AutoCloseable {
                 faces.read(first + i, pixels);
                 augmenter.evaluate(pixels, batch, i * values, false);
               });
-      MemorySegment.copy(
-          MemorySegment.ofArray(batch), 0, Memory.of(images), 0, (long) batch.length * Float.BYTES);
+      Memory.put(images, batch);
       plan.run();
       all.forEach((name, rows) -> take(plan.output(name), rows, first, count));
     }

@@ -1,9 +1,7 @@
 package dev.facet.trainer.weights;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.facet.trainer.kernel.Memory;
 import dev.facet.trainer.optimize.WeightBlock;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,12 +46,7 @@ public record Transfer(
       } else if (!values.shape().equals(place.shape())) {
         different.add(place.name());
       } else {
-        MemorySegment.copy(
-            MemorySegment.ofArray(values.numbers()),
-            0,
-            Memory.of(weights.array(place.name())),
-            0,
-            place.length() * Float.BYTES);
+        weights.put(place.name(), values.numbers());
         taken.add(place.name());
       }
     }

@@ -5,6 +5,7 @@ import dev.facet.trainer.graph.Layers;
 import dev.facet.trainer.graph.Mode;
 import dev.facet.trainer.graph.Parameter;
 import dev.facet.trainer.kernel.Memory;
+import dev.facet.trainer.optimize.Numbers;
 import dev.facet.trainer.optimize.Optimizer;
 import dev.facet.trainer.optimize.WeightBlock;
 import dev.facet.trainer.plan.Gradients;
@@ -14,7 +15,6 @@ import dev.facet.trainer.recipe.OptimizerSpec;
 import dev.facet.trainer.run.Engine;
 import dev.facet.trainer.run.RunInfo;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -46,7 +46,7 @@ final class FacetSide implements Side {
     weights = new WeightBlock(parameters.values(), layers.statistics());
     weights.start(SEED);
     save(parameters, start);
-    MemorySegment gradients = weights.allocateTrainable();
+    Numbers gradients = weights.allocateTrainable();
     OptimizerSpec spec =
         new OptimizerSpec(OptimizerSpec.Method.ADAMW, RATE, DECAY, 0, BETA1, BETA2, EPSILON);
     optimizer = Optimizer.of(spec, weights, gradients);
@@ -102,17 +102,13 @@ final class FacetSide implements Side {
 
   @Override
   public float step(int batch, long count) {
-    fill(images, faces.images().get(batch));
-    fill(labels, faces.labels().get(batch));
+    Memory.put(images, faces.images().get(batch));
+    Memory.put(labels, faces.labels().get(batch));
     plan.run();
     long begin = System.nanoTime();
     optimizer.step(RATE, count);
     optimizerNanos += System.nanoTime() - begin;
     return plan.output("loss").getFloat(0);
-  }
-
-  private static void fill(INDArray array, float[] values) {
-    Memory.of(array).copyFrom(MemorySegment.ofArray(values));
   }
 
   @Override
