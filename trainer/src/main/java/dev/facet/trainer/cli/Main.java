@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
     subcommands = {
       FitCommand.class,
       EvaluateCommand.class,
+      VerifyCommand.class,
       CrossCommand.class,
       CompareCommand.class,
       StudyCommand.class,
@@ -96,7 +97,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
-        "Name a command: fit, evaluate, cross, compare, study, inspect or draw.");
+        "Name a command: fit, evaluate, verify, cross, compare, study, inspect or draw.");
   }
 
   private int explain(Exception failure, CommandLine line) {

@@ -5,8 +5,12 @@ import dev.facet.trainer.data.DataException;
 import dev.facet.trainer.data.Example;
 import dev.facet.trainer.data.FaceStore;
 import dev.facet.trainer.data.Partition;
+import dev.facet.trainer.data.pairs.VerificationPairs;
 import dev.facet.trainer.evaluate.Metrics;
 import dev.facet.trainer.evaluate.Predictions;
+import dev.facet.trainer.evaluate.verification.Similarities;
+import dev.facet.trainer.evaluate.verification.Verification;
+import dev.facet.trainer.evaluate.verification.VerificationMetrics;
 import dev.facet.trainer.network.Tensors;
 import dev.facet.trainer.recipe.Recipe;
 import dev.facet.trainer.recipe.Recipes;
@@ -14,6 +18,7 @@ import dev.facet.trainer.run.RunDirectory;
 import dev.facet.trainer.run.RunInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /** A finished run, ready to be judged on a partition of a dataset. */
@@ -21,8 +26,10 @@ public final class RunPredictor implements AutoCloseable {
   /** So many missing attributes are named. */
   private static final int NAMED = 3;
 
+  private final RunDirectory run;
   private final RunInfo info;
   private final Recipe recipe;
+  private final List<String> outputs;
   private final Predictor predictor;
 
   /**
@@ -31,11 +38,14 @@ public final class RunPredictor implements AutoCloseable {
    * @throws DataException if it is not finished or its graph cannot be read
    */
   public RunPredictor(RunDirectory run) {
+    this.run = run;
     info = RunInfo.read(run.info());
     recipe = Recipes.read(run.recipe());
     SameDiff graph = load(run);
+    outputs =
+        Stream.of(Tensors.PROBABILITIES, Tensors.EMBEDDING).filter(graph::hasVariable).toList();
     try {
-      predictor = new Predictor(graph, recipe.input(), List.of(Tensors.PROBABILITIES), Map.of());
+      predictor = new Predictor(graph, recipe.input(), outputs, Map.of());
     } catch (RuntimeException e) {
       throw new DataException(
           "graph %s does not fit recipe %s: restore both, or train the run again."
@@ -58,19 +68,50 @@ public final class RunPredictor implements AutoCloseable {
   /**
    * What the run says of faces beside what their labels say.
    *
-   * @throws DataException if there are no faces or a picture is broken
+   * @throws DataException if the run predicts no attributes, there are no faces or a picture is
+   *     broken
    */
   public Predictions predict(AttributeDataset data, Partition partition) {
     List<String> attributes = info.labels();
     List<Example> examples = data.examples(partition);
+    return new Predictions(
+        attributes,
+        output(Tensors.PROBABILITIES, examples),
+        data.attributes(),
+        examples.stream().map(Example::labels).toArray(boolean[][]::new),
+        examples.stream().mapToInt(Example::identity).toArray());
+  }
+
+  /**
+   * What identifies faces, {@code [N][D]}.
+   *
+   * @throws DataException if the run's network has no embedding or a picture is broken
+   */
+  public float[][] embeddings(List<Example> examples) {
+    return output(Tensors.EMBEDDING, examples);
+  }
+
+  /**
+   * Judges how well the run's embeddings tell persons apart, by their cosine.
+   *
+   * @throws DataException if the run's network has no embedding or a picture is broken
+   */
+  public VerificationMetrics verify(VerificationPairs pairs) {
+    return Verification.of(
+        Similarities.cosine(embeddings(pairs.faces()), pairs.first(), pairs.second()),
+        pairs.same(),
+        pairs.folds());
+  }
+
+  private float[][] output(String name, List<Example> examples) {
+    if (!outputs.contains(name)) {
+      throw new DataException(
+          "run %s has no output '%s', only %s: choose a run whose recipe teaches it."
+              .formatted(run.root(), name, String.join(", ", outputs)));
+    }
     try (FaceStore faces =
         FaceStore.open(examples, recipe.input().width(), recipe.input().height())) {
-      return new Predictions(
-          attributes,
-          predictor.predict(faces).get(Tensors.PROBABILITIES),
-          data.attributes(),
-          examples.stream().map(Example::labels).toArray(boolean[][]::new),
-          examples.stream().mapToInt(Example::identity).toArray());
+      return predictor.predict(faces).get(name);
     }
   }
 

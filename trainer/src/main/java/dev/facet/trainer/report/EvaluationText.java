@@ -41,8 +41,8 @@ public final class EvaluationText {
         .collect(Collectors.joining("\n"));
   }
 
-  /** Not every terminal can show a dash. */
-  private static String plain(String text) {
+  /** A text for a terminal, since not every terminal can show a dash. */
+  public static String plain(String text) {
     return text.replace(Percent.UNDEFINED, "-");
   }
 }

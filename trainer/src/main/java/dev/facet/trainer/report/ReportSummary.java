@@ -66,9 +66,11 @@ final class ReportSummary {
                     out,
                     "Verification accuracy",
                     percent(accuracy.mean()),
-                    "± %s over %d folds"
+                    "± %s over %d folds; %s by always guessing one kind"
                         .formatted(
-                            percent(accuracy.standardDeviation()), accuracy.folds().size())));
+                            percent(accuracy.standardDeviation()),
+                            accuracy.folds().size(),
+                            percent(metrics.majorityAccuracy()))));
     tile(out, "Area under the curve", percent(metrics.areaUnderCurve()), "ranking of pairs");
     tile(out, "Equal error rate", percent(metrics.equalError().rate()), "0 is perfect");
     for (TarAtFar each : metrics.tarAtFar()) {

@@ -41,9 +41,12 @@ final class VerificationSection {
     return out.append("</tbody>\n</table></div>\n</section>\n").toString();
   }
 
-  /** A power of ten in percent, with all its digits: {@code 10 %}, {@code 0.001 %}. */
+  /**
+   * A power of ten in percent, with all its digits, {@code 10 %} or {@code 0.001 %}, in which no
+   * line breaks.
+   */
   static String rate(double falseAcceptRate) {
     int digits = (int) Math.max(0, Math.round(-Math.log10(falseAcceptRate)) - 2);
-    return String.format(Locale.ROOT, "%." + digits + "f %%", 100 * falseAcceptRate);
+    return String.format(Locale.ROOT, "%." + digits + "f\u00a0%%", 100 * falseAcceptRate);
   }
 }

@@ -89,4 +89,19 @@ public record RunDirectory(Path root) {
   public Path tables(String partition) {
     return root.resolve("evaluation-" + partition + ".md");
   }
+
+  /** How well persons are told apart on a set of pairs: {@code verification-PAIRS.json}. */
+  public Path verification(String pairs) {
+    return root.resolve("verification-" + pairs + ".json");
+  }
+
+  /** The same, to be read: {@code verification-PAIRS.md}. */
+  public Path verificationTables(String pairs) {
+    return root.resolve("verification-" + pairs + ".md");
+  }
+
+  /** The same as a page with the ROC curve: {@code verification-PAIRS.html}. */
+  public Path verificationReport(String pairs) {
+    return root.resolve("verification-" + pairs + ".html");
+  }
 }

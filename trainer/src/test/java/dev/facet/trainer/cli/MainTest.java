@@ -24,7 +24,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fit", "evaluate", "cross", "compare", "inspect", "draw"})
+  @ValueSource(strings = {"fit", "evaluate", "verify", "cross", "compare", "inspect", "draw"})
   void everyCommandExplainsItself(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(output.toString()).startsWith("Usage: facet-trainer " + command).contains("Example");

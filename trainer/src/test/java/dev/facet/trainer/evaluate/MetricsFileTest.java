@@ -56,7 +56,8 @@ class MetricsFileTest {
             "areaUnderCurve",
             "equalError",
             "tarAtFar",
-            "curve");
+            "curve",
+            "majorityAccuracy");
     assertThat(names(test.at("/accuracy")))
         .containsExactly("mean", "standardDeviation", "folds", "standardError");
     assertThat(test.at("/tarAtFar/4/trueAcceptRate").isNull()).isTrue();

@@ -179,7 +179,9 @@ class HtmlReportTest {
 
     assertThat(html)
         .contains("1,500 pairs of one person and 1,500 of two")
-        .contains("TAR at FAR 0.1 %", "<strong>–</strong><span>too few pairs</span>")
+        .contains(
+            "TAR at FAR 0.1\u00a0%",
+            "; 50.00 by always guessing one kind", "<strong>–</strong><span>too few pairs</span>")
         .doesNotContain("<h2>Attributes</h2>");
     assertThat(parsed(html).getElementsByTagName("svg").getLength()).isEqualTo(1);
     assertThat(parsed(html).getElementsByTagName("tr").getLength()).isEqualTo(1 + 5);

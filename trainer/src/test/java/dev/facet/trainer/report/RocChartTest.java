@@ -54,9 +54,9 @@ class RocChartTest {
     assertThat(points(svg).getFirst()).containsExactly(44, 12 + 320 * 0.1);
     assertThat(points(svg)).anySatisfy(p -> assertThat(p).containsExactly(44 + 160, 12));
     assertThat(svg)
-        .contains(">1 %</text>", ">10 %</text>", ">100 %</text>")
-        .doesNotContain(">0.1 %</text>");
-    assertThat(svg).containsOnlyOnce("TAR 90.00 % at FAR 1 %");
+        .contains(">1\u00a0%</text>", ">10\u00a0%</text>", ">100\u00a0%</text>")
+        .doesNotContain(">0.1\u00a0%</text>");
+    assertThat(svg).containsOnlyOnce("TAR 90.00 % at FAR 1\u00a0%");
   }
 
   @Test

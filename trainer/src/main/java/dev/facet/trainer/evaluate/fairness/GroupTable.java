@@ -39,18 +39,25 @@ public final class GroupTable {
     }
     MarkdownTable means =
         new MarkdownTable(
-            "groups by", "faces with", "without", "positive rate", "equalised odds", "accuracy");
+            "groups by",
+            "faces with",
+            "without",
+            "labelled",
+            "predicted",
+            "equalised odds",
+            "accuracy");
     for (Grouping grouping : metrics.groupings()) {
       means.row(
           grouping.by(),
           count(grouping.facesWith()),
           count(grouping.facesWithout()),
-          Percent.of(mean(grouping, AttributeGap::demographicParity)),
-          Percent.of(mean(grouping, AttributeGap::equalisedOdds)),
-          Percent.of(mean(grouping, AttributeGap::accuracy)));
+          Percent.of(mean(grouping, GroupTable::labelled)),
+          Percent.of(mean(grouping, gap -> value(gap.demographicParity()))),
+          Percent.of(mean(grouping, gap -> value(gap.equalisedOdds()))),
+          Percent.of(mean(grouping, gap -> value(gap.accuracy()))));
     }
     return means.text()
-        + "Mean differences over the attributes in percent.\n"
+        + "Differences, mean over the attributes, percent. Labelled: how much the faces themselves differ.\n"
         + metrics.groupings().stream().map(GroupTable::most).collect(Collectors.joining());
   }
 
@@ -79,12 +86,26 @@ public final class GroupTable {
   }
 
   private static OptionalDouble mean(
-      Grouping grouping, Function<AttributeGap, Optional<Estimate>> difference) {
+      Grouping grouping, Function<AttributeGap, OptionalDouble> difference) {
     return grouping.attributes().stream()
         .map(difference)
-        .flatMap(Optional::stream)
-        .mapToDouble(estimate -> Math.abs(estimate.value()))
+        .flatMapToDouble(OptionalDouble::stream)
+        .map(Math::abs)
         .average();
+  }
+
+  private static OptionalDouble labelled(AttributeGap gap) {
+    OptionalDouble with = gap.with().prevalence();
+    OptionalDouble without = gap.without().prevalence();
+    return with.isPresent() && without.isPresent()
+        ? OptionalDouble.of(with.getAsDouble() - without.getAsDouble())
+        : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble value(Optional<Estimate> estimate) {
+    return estimate.isPresent()
+        ? OptionalDouble.of(estimate.get().value())
+        : OptionalDouble.empty();
   }
 
   private static String section(Grouping grouping) {

@@ -2,6 +2,8 @@ package dev.facet.trainer.evaluate.verification;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +21,7 @@ import java.util.Optional;
  *     of the full curve those with the highest true accept rate within each twentieth of a decade
  *     of the false accept rate
  */
+@JsonIgnoreProperties(value = "majorityAccuracy", allowGetters = true)
 public record VerificationMetrics(
     int samePairs,
     int differentPairs,
@@ -42,5 +45,14 @@ public record VerificationMetrics(
           "verification needs pairs of both kinds, found %d same and %d different"
               .formatted(samePairs, differentPairs));
     }
+  }
+
+  /**
+   * The accuracy of always guessing the more frequent kind of pairs, in 0..1: one half where both
+   * are as frequent, as on LFW, but nearly 1 over all pairs of some faces.
+   */
+  @JsonProperty
+  public double majorityAccuracy() {
+    return (double) Math.max(samePairs, differentPairs) / ((double) samePairs + differentPairs);
   }
 }

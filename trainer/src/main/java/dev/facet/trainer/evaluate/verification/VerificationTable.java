@@ -25,7 +25,10 @@ public final class VerificationTable {
                         Percent.of(accuracy.mean()))
                     .row(
                         "its standard deviation over the folds",
-                        Percent.of(accuracy.standardDeviation())));
+                        Percent.of(accuracy.standardDeviation()))
+                    .row(
+                        "always the more frequent kind of pairs",
+                        Percent.of(metrics.majorityAccuracy())));
     numbers
         .row("area under the ROC curve", Percent.of(metrics.areaUnderCurve()))
         .row("equal error rate", Percent.of(metrics.equalError().rate()));
@@ -47,8 +50,8 @@ public final class VerificationTable {
     notes.append(
         String.format(
             Locale.ROOT,
-            "%,d pairs of one person, %,d of two. TAR is the share of the former that is accepted"
-                + " where at most FAR of the latter is, as measured.\n",
+            "%,d pairs of one person, %,d of two.\nTAR: share of the former that is accepted where at"
+                + " most FAR of the latter is, as measured.\n",
             metrics.samePairs(),
             metrics.differentPairs()));
     if (metrics.tarAtFar().stream().anyMatch(each -> each.trueAcceptRate().isEmpty())) {

@@ -266,6 +266,7 @@ class VerificationTest {
     assertThat(VerificationTable.of(SamplePairs.of(3000, 10, new Random(5)).judged()))
         .contains("accuracy over 10 folds")
         .contains("1,500 pairs of one person, 1,500 of two.")
+        .containsPattern("always the more frequent kind of pairs +\\| +50.00 \\|")
         .containsPattern("\\| 1e-3 +\\| +\\d+\\.\\d\\d \\| +\\d\\.\\d{4} \\| +1 \\|")
         .containsPattern("\\| 1e-4 +\\| +– \\| +– \\| +– \\|")
         .contains("–: 1,500 pairs of two persons are too few for this FAR.")
