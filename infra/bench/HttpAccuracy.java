@@ -80,7 +80,7 @@ final class HttpAccuracy implements Callable<Integer> {
             .build();
     HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
     if (response.statusCode() != 200) {
-      throw new DataException(image + " was answered " + response.statusCode() + ": " + response.body());
+      throw new DataException(picture.name() + " was answered " + response.statusCode() + ": " + response.body());
     }
     JsonNode answers =
         new ObjectMapper()
