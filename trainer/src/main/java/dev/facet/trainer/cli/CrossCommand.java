@@ -4,6 +4,7 @@ import dev.facet.trainer.data.AttributeDataset;
 import dev.facet.trainer.data.DataException;
 import dev.facet.trainer.data.Layouts;
 import dev.facet.trainer.data.Partition;
+import dev.facet.trainer.device.Device;
 import dev.facet.trainer.evaluate.JsonFile;
 import dev.facet.trainer.evaluate.Metrics;
 import dev.facet.trainer.evaluate.cross.CrossMetrics;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,6 +42,8 @@ import picocli.CommandLine.Spec;
     })
 final class CrossCommand implements Callable<Integer>, Main.NeedsEngine {
   @Spec private CommandSpec spec;
+
+  @Mixin private DeviceChoice device = new DeviceChoice();
 
   @Option(
       names = "--run",
@@ -65,6 +69,11 @@ final class CrossCommand implements Callable<Integer>, Main.NeedsEngine {
   private Path out;
 
   @Override
+  public Device device() {
+    return device.device();
+  }
+
+  @Override
   public boolean needsEngine() {
     return true;
   }
@@ -75,6 +84,7 @@ final class CrossCommand implements Callable<Integer>, Main.NeedsEngine {
     List<RunDirectory> finished = runs.stream().map(RunDirectory::finished).toList();
     List<AttributeDataset> datasets = data.stream().map(Layouts::read).toList();
     Files.createDirectories(out);
+    device.begin(spec.commandLine().getOut());
     List<Row> rows = new ArrayList<>();
     for (RunDirectory run : finished) {
       rows.add(row(run, datasets, part));

@@ -5,6 +5,7 @@ import dev.facet.trainer.data.CelebaAttribute;
 import dev.facet.trainer.data.DataException;
 import dev.facet.trainer.data.Layouts;
 import dev.facet.trainer.data.Partition;
+import dev.facet.trainer.device.Device;
 import dev.facet.trainer.evaluate.JsonFile;
 import dev.facet.trainer.evaluate.Metrics;
 import dev.facet.trainer.evaluate.MetricsFile;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,6 +52,8 @@ final class EvaluateCommand implements Callable<Integer>, Main.NeedsEngine {
       List.of(CelebaAttribute.MALE.label(), CelebaAttribute.YOUNG.label());
 
   @Spec private CommandSpec spec;
+
+  @Mixin private DeviceChoice device = new DeviceChoice();
 
   @Option(names = "--run", required = true, paramLabel = "RUN", description = "A finished run.")
   private Path run;
@@ -87,6 +91,11 @@ final class EvaluateCommand implements Callable<Integer>, Main.NeedsEngine {
   private boolean all;
 
   @Override
+  public Device device() {
+    return device.device();
+  }
+
+  @Override
   public boolean needsEngine() {
     return true;
   }
@@ -99,6 +108,7 @@ final class EvaluateCommand implements Callable<Integer>, Main.NeedsEngine {
     AttributeDataset faces = Layouts.read(data);
     List<String> groupings = groupings(faces);
     Files.createDirectories(target.root());
+    device.begin(spec.commandLine().getOut());
     try (RunPredictor predictor = new RunPredictor(source)) {
       predictor.requireLabels(faces);
       Predictions predictions = predictor.predict(faces, part);

@@ -2,6 +2,7 @@ package dev.facet.trainer.cli;
 
 import dev.facet.trainer.data.AttributeDataset;
 import dev.facet.trainer.data.Layouts;
+import dev.facet.trainer.device.Device;
 import dev.facet.trainer.fit.Fit;
 import dev.facet.trainer.fit.FitRequest;
 import dev.facet.trainer.fit.RunWeights;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Spec;
     })
 final class FitCommand implements Callable<Integer>, Main.NeedsEngine {
   @Spec private CommandSpec spec;
+
+  @Mixin private DeviceChoice device = new DeviceChoice();
 
   @Option(
       names = "--recipe",
@@ -120,6 +124,7 @@ final class FitCommand implements Callable<Integer>, Main.NeedsEngine {
     Path folder = required(data, "--data");
     Recipe resolved = resolve(run);
     AttributeDataset faces = Layouts.read(folder);
+    device.begin(output);
     FitRequest request =
         new FitRequest(
             resolved,
@@ -135,6 +140,11 @@ final class FitCommand implements Callable<Integer>, Main.NeedsEngine {
     }
     output.printf("run written to %s%n", run.root());
     return 0;
+  }
+
+  @Override
+  public Device device() {
+    return device.device();
   }
 
   @Override

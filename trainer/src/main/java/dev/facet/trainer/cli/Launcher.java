@@ -1,5 +1,6 @@
 package dev.facet.trainer.cli;
 
+import dev.facet.trainer.device.Device;
 import java.io.Console;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,13 +43,28 @@ public final class Launcher {
    * @throws IOException if no process can be started
    */
   public static OptionalInt relaunch(Class<?> main, String... arguments) throws IOException {
+    return relaunch(main, Device.Processor.plain(), arguments);
+  }
+
+  /**
+   * Runs the program in a fresh process that computes on a device, and waits for it, unless this is
+   * that process already.
+   *
+   * @param main the program
+   * @param device what ND4J is to compute on
+   * @param arguments its arguments
+   * @return the exit status, or nothing if the caller is to go on itself
+   * @throws IOException if no process can be started
+   */
+  static OptionalInt relaunch(Class<?> main, Device device, String... arguments)
+      throws IOException {
     if (System.getenv(MARK) != null) {
       endWithLauncher();
       return OptionalInt.empty();
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(flags());
+    command.addAll(flags(device));
     command.addAll(givenFlags());
     command.add(main.getName());
     command.addAll(List.of(arguments));
@@ -59,6 +75,7 @@ public final class Launcher {
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     builder.environment().put(MARK, atTerminal() ? TERMINAL : PLAIN);
     ENVIRONMENT.forEach(builder.environment()::putIfAbsent);
+    device.environment().forEach(builder.environment()::putIfAbsent);
     Process child = builder.start();
     Thread ender = new Thread(child::destroy, "end-child");
     Runtime.getRuntime().addShutdownHook(ender);
@@ -72,7 +89,7 @@ public final class Launcher {
   }
 
   /** The JVM's flags that the programs need. */
-  private static List<String> flags() {
+  private static List<String> flags(Device device) {
     List<String> flags =
         new ArrayList<>(
             List.of(
@@ -84,7 +101,7 @@ public final class Launcher {
                 // JavaCPP would stop at a guess of the machine's memory
                 "-Dorg.bytedeco.javacpp.maxbytes=0",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=0"));
-    String extension = extension();
+    String extension = device instanceof Device.Processor ? extension() : "";
     if (!extension.isEmpty()) {
       flags.add("-Dorg.bytedeco.javacpp.platform.extension=" + extension);
     }

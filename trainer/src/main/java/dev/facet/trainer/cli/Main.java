@@ -1,11 +1,13 @@
 package dev.facet.trainer.cli;
 
 import dev.facet.trainer.data.DataException;
+import dev.facet.trainer.device.Device;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,24 +47,40 @@ public final class Main implements Runnable {
 
   /** Runs a command line and ends the process with its exit status. */
   public static void main(String... arguments) throws IOException {
-    OptionalInt status =
-        computes(arguments) ? Launcher.relaunch(Main.class, arguments) : OptionalInt.empty();
+    OptionalInt status;
+    try {
+      Optional<Device> device = device(arguments);
+      status =
+          device.isPresent()
+              ? Launcher.relaunch(Main.class, device.get(), arguments)
+              : OptionalInt.empty();
+    } catch (DataException e) {
+      System.err.println("facet-trainer: " + e.getMessage());
+      status = OptionalInt.of(CommandLine.ExitCode.SOFTWARE);
+    }
     System.exit(status.isPresent() ? status.getAsInt() : run(arguments));
   }
 
-  /** Whether ND4J will be needed: not for help, for a mistake in the options or for drawing. */
-  private static boolean computes(String... arguments) {
+  /**
+   * What ND4J is to compute on, if it will be needed: not for help, for a mistake in the options or
+   * for drawing.
+   */
+  private static Optional<Device> device(String... arguments) {
     try {
       CommandLine.ParseResult parsed = commandLine(new Main()).parseArgs(arguments);
       CommandLine.ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
-      return !parsed.isUsageHelpRequested()
-          && !parsed.isVersionHelpRequested()
-          && !command.isUsageHelpRequested()
-          && !command.isVersionHelpRequested()
-          && command.commandSpec().userObject() instanceof NeedsEngine needs
-          && needs.needsEngine();
+      boolean computes =
+          !parsed.isUsageHelpRequested()
+              && !parsed.isVersionHelpRequested()
+              && !command.isUsageHelpRequested()
+              && !command.isVersionHelpRequested();
+      return computes
+              && command.commandSpec().userObject() instanceof NeedsEngine needs
+              && needs.needsEngine()
+          ? Optional.of(needs.device())
+          : Optional.empty();
     } catch (CommandLine.ParameterException e) {
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -70,6 +88,11 @@ public final class Main implements Runnable {
   interface NeedsEngine {
     /** Whether it does with the options that it was given. */
     boolean needsEngine();
+
+    /** What ND4J is to compute on. */
+    default Device device() {
+      return Device.Processor.plain();
+    }
   }
 
   private static CommandLine commandLine(Main main) {

@@ -2,6 +2,7 @@ package dev.facet.trainer.cli;
 
 import dev.facet.trainer.data.Layouts;
 import dev.facet.trainer.data.Partition;
+import dev.facet.trainer.device.Device;
 import dev.facet.trainer.file.WholeFile;
 import dev.facet.trainer.study.Studies;
 import dev.facet.trainer.study.Study;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,6 +43,8 @@ import picocli.CommandLine.Spec;
     })
 final class StudyCommand implements Callable<Integer>, Main.NeedsEngine {
   @Spec private CommandSpec spec;
+
+  @Mixin private DeviceChoice device = new DeviceChoice();
 
   @Parameters(
       paramLabel = "NAME|FILE",
@@ -90,6 +94,11 @@ final class StudyCommand implements Callable<Integer>, Main.NeedsEngine {
   private String dataLicence;
 
   @Override
+  public Device device() {
+    return device.device();
+  }
+
+  @Override
   public boolean needsEngine() {
     return !study.equals("list");
   }
@@ -108,6 +117,7 @@ final class StudyCommand implements Callable<Integer>, Main.NeedsEngine {
     Study found = Studies.find(study);
     Path folder = required(data, "--data");
     Path target = required(out, "--out");
+    device.begin(output);
     StudyRunner.Request request =
         new StudyRunner.Request(
             found,

@@ -1,5 +1,11 @@
 package dev.facet.trainer.run;
 
+import dev.facet.trainer.device.Device;
+import dev.facet.trainer.device.DeviceOption;
+import dev.facet.trainer.device.Devices;
+import dev.facet.trainer.device.Gpu;
+import dev.facet.trainer.graph.Kernels;
+import dev.facet.trainer.kernel.Memory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,10 +20,23 @@ public final class Engine {
   /** The engine of this process. */
   public static RunInfo.Engine describe() {
     String build = System.getProperty("org.bytedeco.javacpp.platform.extension", "");
+    String kernels = Kernels.current() == Kernels.NATIVE ? ", operators of ND4J only" : "";
+    String backend = Nd4j.getBackend().getClass().getSimpleName();
     return new RunInfo.Engine(
-        "ND4J " + version() + ", " + Nd4j.getBackend().getClass().getSimpleName() + build,
-        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+        "ND4J " + version() + ", " + backend + build + kernels,
+        device(),
         NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads());
+  }
+
+  private static String device() {
+    String machine = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+    if (Memory.isReachable()) {
+      return machine;
+    }
+    return switch (Devices.choose(DeviceOption.AUTO)) {
+      case Device.Cuda(Gpu gpu) -> gpu + ", " + machine;
+      case Device.Processor processor -> machine;
+    };
   }
 
   /** The version in ND4J's own jar; {@code of unknown version} where it does not say. */

@@ -78,8 +78,8 @@ public record RunInfo(
   /**
    * What computed a run.
    *
-   * @param name library and version
-   * @param device processor and native build
+   * @param name library, version and native build
+   * @param device operating system and architecture, with the GPU before them if there is one
    * @param threads threads of the native operators
    */
   public record Engine(String name, String device, int threads) {}

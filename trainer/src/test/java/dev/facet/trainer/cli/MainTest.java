@@ -1,6 +1,7 @@
 package dev.facet.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.facet.trainer.draw.DrawnFaces;
 import dev.facet.trainer.run.RunDirectory;
@@ -48,6 +49,22 @@ class MainTest {
   }
 
   @Test
+  void aGpuThatCannotBeUsedIsOneSentenceAtTheStart() throws Exception {
+    DrawnFaces.write(folder.resolve("faces"), 60, 45, 55, 1);
+    String data = folder.resolve("faces").toString();
+    String out = folder.resolve("run").toString();
+    assertThat(run("fit", "--device", "tpu", "--data", data, "--out", out)).isEqualTo(2);
+    assertThat(errors.toString()).contains("expected one of [AUTO, CPU, CUDA]");
+    assumeTrue(Main.class.getResource("/org/nd4j/linalg/jcublas/JCublasBackend.class") == null);
+    errors.getBuffer().setLength(0);
+    assertThat(run("fit", "--device", "cuda", "--data", data, "--out", out)).isEqualTo(1);
+    assertThat(errors.toString())
+        .startsWith("facet-trainer: --device cuda is not possible: this build of Facet has no CUDA")
+        .hasLineCount(1);
+    assertThat(Path.of(out)).doesNotExist();
+  }
+
+  @Test
   void aFileWhereAFolderIsNeededIsNamed() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "x");
     DrawnFaces.write(folder.resolve("faces"), 60, 45, 55, 1);
@@ -88,6 +105,7 @@ class MainTest {
     assertThat(run("evaluate", "--run", out, "--data", data)).as(errors.toString()).isZero();
     assertThat(run("compare", out)).isZero();
     assertThat(output.toString())
+        .contains("computes on the processor")
         .contains("epoch   1  loss")
         .contains("5_o_Clock_Shadow")
         .contains("pse-tiny                1");
