@@ -132,11 +132,13 @@ public final class Fit {
         listener.finished(row);
       }
       inference.save(step.weights(), step.result(), run.graph());
+      Map<String, float[][]> outputs = predictor.predict(validation);
       new RunWriter(request, network)
           .write(
               position,
               step.weights().parameterCount(),
-              judge.attributes(predictor.predict(validation), validation));
+              judge.attributes(outputs, validation),
+              judge.persons(outputs, validation, request.data().strangers(Partition.VALIDATION)));
       return position.history();
     }
   }

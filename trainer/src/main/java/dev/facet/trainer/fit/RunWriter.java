@@ -5,6 +5,7 @@ import dev.facet.trainer.data.Partition;
 import dev.facet.trainer.evaluate.Metrics;
 import dev.facet.trainer.evaluate.MetricsFile;
 import dev.facet.trainer.evaluate.RunMetrics;
+import dev.facet.trainer.evaluate.verification.VerificationMetrics;
 import dev.facet.trainer.file.WholeFile;
 import dev.facet.trainer.network.Network;
 import dev.facet.trainer.recipe.Recipe;
@@ -31,9 +32,15 @@ final class RunWriter {
   /**
    * Writes metrics, report and, last, the facts that mark the run as finished.
    *
-   * @param validation the final weights on the validation faces, if the network knows attributes
+   * @param attributes the final weights on the validation faces, if the network knows attributes
+   * @param persons the same on pairs of them, if it has an embedding
    */
-  void write(Position end, long parameters, Optional<Metrics> validation) throws IOException {
+  void write(
+      Position end,
+      long parameters,
+      Optional<Metrics> attributes,
+      Optional<VerificationMetrics> persons)
+      throws IOException {
     Recipe recipe = request.recipe();
     AttributeDataset data = request.data();
     double images = (double) end.count() * recipe.training().batchSize();
@@ -62,12 +69,17 @@ final class RunWriter {
             images / end.wallSeconds());
     String partition = Partition.VALIDATION.label();
     Map<String, Metrics> evaluations = new LinkedHashMap<>();
-    validation.ifPresent(metrics -> evaluations.put(partition, metrics));
-    MetricsFile.write(request.run().metrics(), new RunMetrics(end.history(), evaluations));
-    if (validation.isPresent()) {
-      RunReport.write(
-          request.run().report(), info, end.history(), partition, Judgement.of(validation.get()));
-    }
+    attributes.ifPresent(metrics -> evaluations.put(partition, metrics));
+    Map<String, VerificationMetrics> verifications = new LinkedHashMap<>();
+    persons.ifPresent(metrics -> verifications.put(partition, metrics));
+    MetricsFile.write(
+        request.run().metrics(), new RunMetrics(end.history(), evaluations, verifications));
+    RunReport.write(
+        request.run().report(),
+        info,
+        end.history(),
+        partition,
+        new Judgement(attributes, Optional.empty(), persons));
     WholeFile.replace(request.run().info(), info.toJson());
   }
 }

@@ -1,9 +1,11 @@
 package dev.facet.trainer.predict;
 
 import dev.facet.trainer.data.DataException;
+import dev.facet.trainer.data.Example;
 import dev.facet.trainer.data.FaceStore;
 import dev.facet.trainer.evaluate.Evaluator;
 import dev.facet.trainer.evaluate.Metrics;
+import dev.facet.trainer.evaluate.verification.VerificationMetrics;
 import dev.facet.trainer.network.Network;
 import dev.facet.trainer.network.Tensors;
 import java.util.ArrayList;
@@ -90,6 +92,19 @@ public final class Judge {
             .toArray(boolean[][]::new);
     return Optional.of(
         new Evaluator(network.attributes()).evaluate(outputs.get(Tensors.PROBABILITIES), truth));
+  }
+
+  /**
+   * Judges how well the embedding tells persons apart, if the network has one and the faces are of
+   * persons enough.
+   *
+   * @param strangers those of the faces whose persons the network has not learnt from
+   */
+  public Optional<VerificationMetrics> persons(
+      Map<String, float[][]> outputs, FaceStore faces, List<Example> strangers) {
+    return network.embedding() == 0
+        ? Optional.empty()
+        : Strangers.judge(outputs.get(Tensors.EMBEDDING), faces, strangers);
   }
 
   private boolean[] labels(FaceStore faces, int face) {
