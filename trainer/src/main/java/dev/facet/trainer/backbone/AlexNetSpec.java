@@ -1,6 +1,5 @@
 package dev.facet.trainer.backbone;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,7 +14,8 @@ import java.util.List;
  * @param poolPadding padding of the max-pools, 0 or 1
  * @param widths channels that each convolution gives out
  * @param kernels extent of each kernel, odd; all but the first are padded by half of it
- * @param groups into how many parts each convolution divides its inputs and outputs
+ * @param groups into how many parts each convolution divides its inputs and outputs; 1 for the
+ *     first
  */
 public record AlexNetSpec(
     int stemStride,
@@ -54,6 +54,10 @@ public record AlexNetSpec(
         throw new IllegalArgumentException("kernels must be odd and positive, found " + kernel);
       }
     }
+    if (groups.getFirst() != 1) {
+      throw new IllegalArgumentException(
+          "groups must begin with 1, since images are not divided, found " + groups.getFirst());
+    }
     requireWholeGroups(widths, groups);
   }
 
@@ -65,13 +69,11 @@ public record AlexNetSpec(
   }
 
   private static void requireWholeGroups(List<Integer> widths, List<Integer> groups) {
-    List<Integer> inputs = new ArrayList<>(List.of(3));
-    inputs.addAll(widths.subList(0, DEPTH - 1));
-    for (int i = 0; i < DEPTH; i++) {
-      if (inputs.get(i) % groups.get(i) != 0 || widths.get(i) % groups.get(i) != 0) {
+    for (int i = 1; i < DEPTH; i++) {
+      if (widths.get(i - 1) % groups.get(i) != 0 || widths.get(i) % groups.get(i) != 0) {
         throw new IllegalArgumentException(
             "groups must divide a convolution's inputs and outputs, found %d of %d and %d channels"
-                .formatted(groups.get(i), inputs.get(i), widths.get(i)));
+                .formatted(groups.get(i), widths.get(i - 1), widths.get(i)));
       }
     }
   }

@@ -15,14 +15,15 @@ import org.nd4j.autodiff.samediff.SDVariable;
  */
 public record DenseExcitation(String name, int branches) implements Excitation {
   @Override
-  public SDVariable logits(Layers layers, SDVariable squeezed, Features extents) {
-    int hidden = Math.max(1, extents.channels() / 16);
-    int plane = extents.plane();
+  public SDVariable logits(Layers layers, Features squeezed, int channels) {
+    int hidden = Math.max(1, channels / 16);
+    int plane = squeezed.plane();
+    SDVariable positions = squeezed.variable().reshape(-1, (long) branches * plane);
     SDVariable inner =
         new BranchLinear(name + ".squeeze", branches, BranchLinear.evenly(branches, hidden))
-            .build(layers, squeezed.reshape(-1, (long) branches * plane), plane, Start.he(plane));
+            .build(layers, positions, plane, Start.he(plane));
     return new BranchLinear(name + ".excite", branches, BranchLinear.evenly(branches, plane))
         .build(layers, layers.graph().nn().relu(inner, 0), hidden, Start.linear(hidden))
-        .reshape(-1, branches, 1, plane);
+        .reshape(-1, branches, squeezed.height(), squeezed.width());
   }
 }

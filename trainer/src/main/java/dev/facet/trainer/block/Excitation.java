@@ -16,10 +16,10 @@ public sealed interface Excitation permits ConvolutionalExcitation, DenseExcitat
   /**
    * What the block makes.
    *
-   * @param excited the maps under their masks, {@code [N, K, C, h * w]}
+   * @param excited the maps under their masks, {@code [N, K * C, h, w]}
    * @param masks {@code [N, K, h, w]}, in 0..1
    */
-  record Result(SDVariable excited, SDVariable masks) {}
+  record Result(Features excited, SDVariable masks) {}
 
   /** K. */
   int branches();
@@ -27,26 +27,32 @@ public sealed interface Excitation permits ConvolutionalExcitation, DenseExcitat
   /**
    * The mask's logits from the squeezed maps.
    *
-   * @param squeezed {@code [N, K, h * w]}
-   * @param extents of one branch: its channels, h and w
-   * @return {@code [N, K, 1, h * w]}
+   * @param squeezed {@code [N, K, h, w]}
+   * @param channels of one branch, C
+   * @return {@code [N, K, h, w]}
    */
-  SDVariable logits(Layers layers, SDVariable squeezed, Features extents);
+  SDVariable logits(Layers layers, Features squeezed, int channels);
 
   /** Adds the block to maps {@code [N, K * C, h, w]}, branch after branch. */
   default Result build(Layers layers, Features maps) {
     int channels = maps.channels() / branches();
-    SDVariable grouped = maps.variable().reshape(-1, branches(), channels, maps.plane());
-    SDVariable squeezed =
+    SDVariable mean =
         layers.computesInJava()
-            ? new PositionMean(layers.graph(), grouped).outputVariable()
-            : grouped.mean(false, 2);
-    Features extents = new Features(grouped, channels, maps.height(), maps.width());
-    SDVariable mask = layers.graph().nn().sigmoid(logits(layers, squeezed, extents));
+            ? new PositionMean(layers.graph(), maps.variable(), branches()).outputVariable()
+            : grouped(maps).mean(false, 2).reshape(-1, branches(), maps.height(), maps.width());
+    Features squeezed = new Features(mean, branches(), maps.height(), maps.width());
+    SDVariable masks = layers.graph().nn().sigmoid(logits(layers, squeezed, channels));
     SDVariable excited =
         layers.computesInJava()
-            ? new PositionGate(layers.graph(), grouped, mask).outputVariable()
-            : grouped.mul(mask);
-    return new Result(excited, mask.reshape(-1, branches(), maps.height(), maps.width()));
+            ? new PositionGate(layers.graph(), maps.variable(), masks).outputVariable()
+            : grouped(maps)
+                .mul(masks.reshape(-1, branches(), 1, maps.plane()))
+                .reshape(-1, maps.channels(), maps.height(), maps.width());
+    return new Result(maps.with(excited), masks);
+  }
+
+  /** {@code [N, K, C, h * w]}. */
+  private SDVariable grouped(Features maps) {
+    return maps.variable().reshape(-1, branches(), maps.channels() / branches(), maps.plane());
   }
 }

@@ -1,6 +1,7 @@
 package dev.facet.trainer.graph;
 
 import dev.facet.trainer.kernel.ConvolutionShape;
+import dev.facet.trainer.kernel.PlaneMean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -172,18 +173,39 @@ public final class Layers {
    */
   public Features convolution(
       String name, Features input, int outputs, int kernel, int stride, int padding) {
-    long fanIn = (long) input.channels() * kernel * kernel;
-    SDVariable weight =
-        parameter(
-            name + ".weight",
-            Role.WEIGHT,
-            Start.he(fanIn),
-            outputs,
-            input.channels(),
-            kernel,
-            kernel);
     ConvolutionShape shape =
         new ConvolutionShape(kernel, stride, padding, input.height(), input.width());
+    return convolution(
+        name, input, outputs, shape, Start.he((long) input.channels() * kernel * kernel));
+  }
+
+  /**
+   * A square convolution without bias and with stride 1 in groups, padded with zeros by {@code
+   * kernel / 2}: an output sees the inputs of its own group only. Weight {@code [outputs, C /
+   * groups, kernel, kernel]}.
+   *
+   * @param groups divides C and outputs
+   * @param start of the weight
+   * @throws IllegalArgumentException if the groups do not divide the channels
+   */
+  public Features convolution(
+      String name, Features input, int outputs, int kernel, int groups, Start start) {
+    if (input.channels() % groups != 0 || outputs % groups != 0) {
+      throw new IllegalArgumentException(
+          "groups must divide a convolution's inputs and outputs, found %d of %d and %d channels"
+              .formatted(groups, input.channels(), outputs));
+    }
+    ConvolutionShape shape =
+        new ConvolutionShape(kernel, 1, kernel / 2, input.height(), input.width(), groups);
+    return convolution(name, input, outputs, shape, start);
+  }
+
+  private Features convolution(
+      String name, Features input, int outputs, ConvolutionShape shape, Start start) {
+    int kernel = shape.kernel();
+    int inputs = input.channels() / shape.groups();
+    SDVariable weight =
+        parameter(name + ".weight", Role.WEIGHT, start, outputs, inputs, kernel, kernel);
     SDVariable output = new Windows(this).convolution(name, input, weight, shape);
     return new Features(output, outputs, shape.outputHeight(), shape.outputWidth());
   }
@@ -270,6 +292,9 @@ public final class Layers {
 
   /** Mean over all positions, {@code [N, C, H, W]} to {@code [N, C]}. */
   public SDVariable globalMean(Features input) {
+    if (computesInJava()) {
+      return new PlaneMean(graph, input.variable()).outputVariable();
+    }
     return input.variable().reshape(-1, input.channels(), input.plane()).mean(false, 2);
   }
 

@@ -19,11 +19,15 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
  */
 record Windows(Layers layers) {
 
-  /** A convolution with a weight {@code [outputs, C, kernel, kernel]}. */
+  /** A convolution with a weight {@code [outputs, C / groups, kernel, kernel]}. */
   SDVariable convolution(String name, Features input, SDVariable weight, ConvolutionShape shape) {
     if (fast()) {
       return new Convolution(layers.graph(), shape, input.variable(), weight)
           .outputVariables()[0].rename(name);
+    }
+    if (shape.groups() > 1) {
+      int outputs = Math.toIntExact(weight.getShape()[0]);
+      return new ConvolutionGroups(layers, shape, input, outputs).build(weight).rename(name);
     }
     Conv2DConfig configuration =
         Conv2DConfig.builder()

@@ -2,9 +2,9 @@ package dev.facet.trainer.kernel;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -35,16 +35,24 @@ public final class ChannelGate extends JavaOperator {
   }
 
   @Override
+  public MapOrders orders() {
+    boolean residual = args().length == 3;
+    return new MapOrders(MapOrders.Demand.EITHER, residual ? Set.of(0, 2) : Set.of(0), Set.of(0));
+  }
+
+  @Override
   public List<long[]> outputShapes(List<long[]> inputShapes) {
     return List.of(inputShapes.getFirst());
   }
 
   @Override
   public Runnable bind(List<INDArray> inputs, List<INDArray> outputs) {
-    GateShape shape = GateShape.ofImages(inputs.getFirst().shape());
-    return inputs.getFirst().dataType() == DataType.DOUBLE
-        ? new GateKernelDouble(shape).byChannel(inputs, outputs)
-        : new GateKernelFloat(shape).byChannel(inputs, outputs);
+    return gates(inputs).product(inputs, outputs);
+  }
+
+  /** The computations on maps and a number for each channel. */
+  static Gates gates(List<INDArray> inputs) {
+    return Gates.of(GateShape.ofChannels(inputs), inputs.getFirst().dataType());
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.facet.trainer.kernel;
 
 import java.util.List;
+import java.util.Set;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -28,16 +28,20 @@ final class ChannelGateGradient extends JavaOperator {
   }
 
   @Override
+  public MapOrders orders() {
+    return residual
+        ? new MapOrders(MapOrders.Demand.EITHER, Set.of(0, 2, 3), Set.of(0, 2))
+        : new MapOrders(MapOrders.Demand.EITHER, Set.of(0, 2), Set.of(0));
+  }
+
+  @Override
   public List<long[]> outputShapes(List<long[]> inputShapes) {
     return inputShapes.subList(0, residual ? 3 : 2);
   }
 
   @Override
   public Runnable bind(List<INDArray> inputs, List<INDArray> outputs) {
-    GateShape shape = GateShape.ofImages(inputs.getFirst().shape());
-    return inputs.getFirst().dataType() == DataType.DOUBLE
-        ? new GateKernelDouble(shape).byChannelBack(inputs, outputs)
-        : new GateKernelFloat(shape).byChannelBack(inputs, outputs);
+    return ChannelGate.gates(inputs).productBack(inputs, outputs);
   }
 
   @Override

@@ -17,8 +17,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * what ND4J's {@code conv2d} computes; only the maps have their channels last, and the weights are
  * brought into the order that oneDNN chooses for them.
  *
- * <p>Inputs: {@code x [N, C, H, W]} and {@code weight [K, C, k, k]}. Outputs: {@code y [N, K, H',
- * W']} and room for the reordered weights, which nobody reads.
+ * <p>Inputs: {@code x [N, C, H, W]} and {@code weight [K, C / groups, k, k]}. Outputs: {@code y [N,
+ * K, H', W']} and room for the reordered weights, which nobody reads.
  */
 public final class Convolution extends JavaOperator {
   private final ConvolutionShape shape;
@@ -49,7 +49,7 @@ public final class Convolution extends JavaOperator {
   public Runnable bind(List<INDArray> inputs, List<INDArray> outputs) {
     OneDnnConvolution work = work(inputs.get(0).shape(), inputs.get(1).shape());
     convolution_forward.primitive_desc forward = work.forward();
-    memory plain = OneDnn.memory(OneDnn.plain(inputs.get(1).shape()), inputs.get(1));
+    memory plain = OneDnn.memory(work.plainWeights(), inputs.get(1));
     memory ordered = OneDnn.memory(forward.weights_desc(), outputs.get(1));
     Runnable order = OneDnn.reorder(plain, ordered);
     Runnable convolve =
@@ -68,7 +68,7 @@ public final class Convolution extends JavaOperator {
   }
 
   private OneDnnConvolution work(long[] x, long[] weight) {
-    return new OneDnnConvolution(shape, x[0], weight[1], weight[0]);
+    return new OneDnnConvolution(shape, x[0], x[1], weight[0]);
   }
 
   @Override

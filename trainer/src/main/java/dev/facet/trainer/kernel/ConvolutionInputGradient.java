@@ -15,8 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The gradient of a {@link Convolution} by its input.
  *
- * <p>Inputs: {@code weight [K, C, k, k]} and {@code dy [N, K, H', W']}. Outputs: {@code dx [N, C,
- * H, W]} and room for the reordered weights.
+ * <p>Inputs: {@code weight [K, C / groups, k, k]} and {@code dy [N, K, H', W']}. Outputs: {@code dx
+ * [N, C, H, W]} and room for the reordered weights.
  */
 final class ConvolutionInputGradient extends JavaOperator {
   private final ConvolutionShape shape;
@@ -48,7 +48,7 @@ final class ConvolutionInputGradient extends JavaOperator {
   public Runnable bind(List<INDArray> inputs, List<INDArray> outputs) {
     OneDnnConvolution work = work(inputs.get(0).shape(), inputs.get(1).shape());
     convolution_backward_data.primitive_desc backward = work.inputGradient();
-    memory plain = OneDnn.memory(OneDnn.plain(inputs.get(0).shape()), inputs.get(0));
+    memory plain = OneDnn.memory(work.plainWeights(), inputs.get(0));
     memory ordered = OneDnn.memory(backward.weights_desc(), outputs.get(1));
     Runnable order = OneDnn.reorder(plain, ordered);
     Runnable convolve =
@@ -67,7 +67,7 @@ final class ConvolutionInputGradient extends JavaOperator {
   }
 
   private OneDnnConvolution work(long[] weight, long[] dy) {
-    return new OneDnnConvolution(shape, dy[0], weight[1], weight[0]);
+    return new OneDnnConvolution(shape, dy[0], weight[1] * shape.groups(), weight[0]);
   }
 
   @Override

@@ -8,8 +8,16 @@ package dev.facet.trainer.kernel;
  * @param padding zeros on each side
  * @param height rows of the input
  * @param width columns of the input
+ * @param groups into how many parts the channels are divided: an output sees the inputs of its own
+ *     part only
  */
-public record ConvolutionShape(int kernel, int stride, int padding, int height, int width) {
+public record ConvolutionShape(
+    int kernel, int stride, int padding, int height, int width, int groups) {
+  /** Of a convolution whose outputs see all inputs. */
+  public ConvolutionShape(int kernel, int stride, int padding, int height, int width) {
+    this(kernel, stride, padding, height, width, 1);
+  }
+
   /**
    * Checks every field.
    *
@@ -20,6 +28,9 @@ public record ConvolutionShape(int kernel, int stride, int padding, int height, 
       throw new IllegalArgumentException(
           "kernel and stride must be positive and padding not negative, found %d, %d and %d"
               .formatted(kernel, stride, padding));
+    }
+    if (groups < 1) {
+      throw new IllegalArgumentException("groups must be positive, found " + groups);
     }
     if (Math.min(height, width) + 2 * padding < kernel) {
       throw new IllegalArgumentException(

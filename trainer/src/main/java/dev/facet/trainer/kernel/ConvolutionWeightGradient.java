@@ -15,8 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The gradient of a {@link Convolution} by its weight.
  *
- * <p>Inputs: {@code x [N, C, H, W]} and {@code dy [N, K, H', W']}. Outputs: {@code dweight [K, C,
- * k, k]} and room for it in oneDNN's order.
+ * <p>Inputs: {@code x [N, C, H, W]} and {@code dy [N, K, H', W']}. Outputs: {@code dweight [K, C /
+ * groups, k, k]} and room for it in oneDNN's order.
  */
 final class ConvolutionWeightGradient extends JavaOperator {
   private final ConvolutionShape shape;
@@ -48,7 +48,7 @@ final class ConvolutionWeightGradient extends JavaOperator {
     OneDnnConvolution work = work(inputs.get(0).shape(), inputs.get(1).shape());
     convolution_backward_weights.primitive_desc backward = work.weightGradient();
     memory ordered = OneDnn.memory(backward.diff_weights_desc(), outputs.get(1));
-    memory plain = OneDnn.memory(OneDnn.plain(outputs.get(0).shape()), outputs.get(0));
+    memory plain = OneDnn.memory(work.plainWeights(), outputs.get(0));
     Runnable convolve =
         OneDnn.execution(
             new convolution_backward_weights(backward),

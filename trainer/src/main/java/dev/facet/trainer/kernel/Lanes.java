@@ -35,6 +35,11 @@ final class Lanes {
     value.intoMemorySegment(to, index * Float.BYTES, nativeOrder(), mask);
   }
 
+  /** The values where the mask is set, zero elsewhere. */
+  static FloatVector where(VectorMask<Float> mask, FloatVector values) {
+    return FloatVector.zero(SPECIES).blend(values, mask);
+  }
+
   /**
    * The sum of the lanes from the first to the last. The Vector API's own reduction adds in one
    * order before and in another after compilation, and a run has to repeat bit for bit.

@@ -27,7 +27,25 @@ record OneDnnConvolution(ConvolutionShape shape, long batch, long inputs, long o
   }
 
   long[] weightShape() {
-    return new long[] {outputs, inputs, shape.kernel(), shape.kernel()};
+    return new long[] {outputs, inputs / shape.groups(), shape.kernel(), shape.kernel()};
+  }
+
+  /** The weights as the graph has them. */
+  memory.desc plainWeights() {
+    return grouped()
+        ? new memory.desc(groupedShape(), memory.data_type.f32, memory.format_tag.goihw)
+        : OneDnn.plain(weightShape());
+  }
+
+  private boolean grouped() {
+    return shape.groups() > 1;
+  }
+
+  /** The same numbers in the same places: the outputs' extent is parted in two. */
+  private long[] groupedShape() {
+    int groups = shape.groups();
+    int kernel = shape.kernel();
+    return new long[] {groups, outputs / groups, inputs / groups, kernel, kernel};
   }
 
   convolution_forward.primitive_desc forward() {
@@ -77,7 +95,7 @@ record OneDnnConvolution(ConvolutionShape shape, long batch, long inputs, long o
   }
 
   private memory.desc weights() {
-    return OneDnn.free(weightShape());
+    return OneDnn.free(grouped() ? groupedShape() : weightShape());
   }
 
   private memory.desc destination() {

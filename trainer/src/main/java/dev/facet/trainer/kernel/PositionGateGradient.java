@@ -1,14 +1,14 @@
 package dev.facet.trainer.kernel;
 
 import java.util.List;
+import java.util.Set;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The gradient of {@link PositionGate}: {@code dx = dy * mask} and {@code dmask[p] = sum over c of
- * dy[c, p] * x[c, p]}.
+ * The gradient of {@link PositionGate}: {@code dx = dy * mask} and, at every position, {@code dmask
+ * = sum of dy * x} over the branch's channels.
  *
  * <p>Inputs: x, mask, dy. Outputs: dx, dmask.
  */
@@ -23,16 +23,18 @@ final class PositionGateGradient extends JavaOperator {
   }
 
   @Override
+  public MapOrders orders() {
+    return new MapOrders(MapOrders.Demand.EITHER, Set.of(0, 1, 2), Set.of(0, 1));
+  }
+
+  @Override
   public List<long[]> outputShapes(List<long[]> inputShapes) {
     return inputShapes.subList(0, 2);
   }
 
   @Override
   public Runnable bind(List<INDArray> inputs, List<INDArray> outputs) {
-    GateShape shape = GateShape.ofBranches(inputs.getFirst().shape());
-    return inputs.getFirst().dataType() == DataType.DOUBLE
-        ? new GateKernelDouble(shape).byPositionBack(inputs, outputs)
-        : new GateKernelFloat(shape).byPositionBack(inputs, outputs);
+    return PositionGate.gates(inputs).productBack(inputs, outputs);
   }
 
   @Override

@@ -25,16 +25,10 @@ record Branches(
   /**
    * What the sub-networks make.
    *
-   * @param maps {@code [N, K, C, h * w]}
+   * @param maps {@code [N, K * C, h, w]}, sub-network after sub-network
    * @param masks {@code [N, K, h, w]}, if they weigh positions
-   * @param extents C, h and w
    */
-  record Result(SDVariable maps, Optional<SDVariable> masks, Features extents) {
-    /** The maps' means over positions, {@code [N, K * C]}. */
-    SDVariable pooled(int count) {
-      return maps.mean(false, 3).reshape(-1, (long) count * extents.channels());
-    }
-  }
+  record Result(Features maps, Optional<SDVariable> masks) {}
 
   /** Adds backbone and sub-networks. */
   Result build(Layers layers, InputSpec input) {
@@ -44,16 +38,10 @@ record Branches(
     wide = layers.norm(path + ".norm", wide, true);
     Optional<Excitation> block = excitation.block(path + ".pse", count);
     if (block.isEmpty()) {
-      SDVariable maps = wide.variable().reshape(-1, count, channels, wide.plane());
-      return new Result(maps, Optional.empty(), extents(maps, wide));
+      return new Result(wide, Optional.empty());
     }
     Excitation.Result excited = block.get().build(layers, wide);
-    return new Result(
-        excited.excited(), Optional.of(excited.masks()), extents(excited.excited(), wide));
-  }
-
-  private Features extents(SDVariable maps, Features wide) {
-    return new Features(maps, channels, wide.height(), wide.width());
+    return new Result(excited.excited(), Optional.of(excited.masks()));
   }
 
   /** The placeholder of the images, {@code [N, 3, H, W]}. */

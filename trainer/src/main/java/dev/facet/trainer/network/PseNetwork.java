@@ -40,7 +40,7 @@ final class PseNetwork implements Network {
     SDVariable kept =
         layers.dropout(
             "head.dropout",
-            features.pooled(branches),
+            layers.globalMean(features.maps()),
             branches * spec.branchChannels(),
             spec.dropout());
     SDVariable logits =

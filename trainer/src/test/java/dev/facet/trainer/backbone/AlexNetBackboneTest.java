@@ -109,6 +109,14 @@ class AlexNetBackboneTest {
         threes,
         List.of(1, 2, 1, 1, 1),
         "groups must divide a convolution's inputs and outputs, found 2 of 3 and 3 channels");
+    refuses(
+        1,
+        0,
+        0,
+        threes,
+        threes,
+        threes,
+        "groups must begin with 1, since images are not divided, found 3");
   }
 
   private static void refuses(

@@ -12,13 +12,14 @@ class ExcitationTest implements BlockContract {
             3 * 32,
             4,
             3,
-            (layers, x) -> new DenseExcitation("pse", 3).build(layers, x).excited()),
+            (layers, x) -> new DenseExcitation("pse", 3).build(layers, x).excited().variable()),
         new Case(
             "excitation (b), convolutional",
             2,
             3 * 32,
             4,
             3,
-            (layers, x) -> new ConvolutionalExcitation("pse", 3).build(layers, x).excited()));
+            (layers, x) ->
+                new ConvolutionalExcitation("pse", 3).build(layers, x).excited().variable()));
   }
 }

@@ -1,0 +1,44 @@
+package dev.facet.trainer.kernel;
+
+import java.util.List;
+import java.util.Set;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The gradient of {@link PlaneMean}: {@code dx[n, c, h, w] = dz[n, c] / (H * W)}.
+ *
+ * <p>Inputs: x, of which the shape and the order in memory count, and dz. Output: dx.
+ */
+final class PlaneMeanGradient extends JavaOperator {
+  PlaneMeanGradient(SameDiff graph, SDVariable x, SDVariable dz) {
+    super(graph, 1, x, dz);
+  }
+
+  @Override
+  public String opName() {
+    return "plane_mean_gradient";
+  }
+
+  @Override
+  public MapOrders orders() {
+    return new MapOrders(MapOrders.Demand.EITHER, Set.of(0), Set.of(0));
+  }
+
+  @Override
+  public List<long[]> outputShapes(List<long[]> inputShapes) {
+    return List.of(inputShapes.getFirst());
+  }
+
+  @Override
+  public Runnable bind(List<INDArray> inputs, List<INDArray> outputs) {
+    return Gates.of(GateShape.ofChannels(inputs), inputs.getFirst().dataType())
+        .meanBack(inputs.get(1), outputs.getFirst());
+  }
+
+  @Override
+  public List<SDVariable> doDiff(List<SDVariable> gradients) {
+    throw new IllegalStateException("second derivatives of a mean over positions do not exist");
+  }
+}
