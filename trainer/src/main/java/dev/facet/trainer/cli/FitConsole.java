@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -91,16 +92,23 @@ final class FitConsole implements FitListener, AutoCloseable {
     output.print(bar.isPresent() ? "\r\u001b[K" : "");
     output.printf(
         Locale.ROOT,
-        "epoch %3d  loss %7.3f  validation %7.3f  %6.2f %%  %5.0f images/s%s%n",
+        "epoch %3d  loss %7.3f%s%s%s  %5.0f images/s%s%n",
         row.epoch(),
         row.trainLoss(),
-        row.validationLoss().orElse(Double.NaN),
-        100 * row.validationMeanAccuracy().orElse(Double.NaN),
+        some("  validation %7.3f", 1, row.validationLoss()),
+        some("  %6.2f %%", 100, row.validationMeanAccuracy()),
+        some("  verification %5.2f %%", 100, row.validationVerification()),
         row.imagesPerSecond(),
         row.waitedShare() < 0.02
             ? ""
             : String.format(Locale.ROOT, "  waited %.0f %%", 100 * row.waitedShare()));
     output.flush();
+  }
+
+  private static String some(String format, double factor, OptionalDouble value) {
+    return value.isPresent()
+        ? String.format(Locale.ROOT, format, factor * value.getAsDouble())
+        : "";
   }
 
   @Override

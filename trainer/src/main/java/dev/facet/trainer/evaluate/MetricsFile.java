@@ -9,7 +9,8 @@ import java.nio.file.Path;
  *
  * <pre>{@code
  * {"epochs": [{"epoch": 1, "trainLoss": .., "validationLoss": .., "validationMeanAccuracy": ..,
- *              "learningRate": .., "imagesPerSecond": .., "seconds": .., "waitedShare": ..}, ..],
+ *              "validationVerification": .., "learningRate": .., "imagesPerSecond": ..,
+ *              "seconds": .., "waitedShare": ..}, ..],
  *  "evaluations": {"test": {
  *    "images": .., "majoritySource": "TRAIN",
  *    "means": {"accuracy": .., "accuracyStandardError": .., "majorityAccuracy": .., ..},

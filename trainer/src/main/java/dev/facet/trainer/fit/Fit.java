@@ -5,6 +5,7 @@ import dev.facet.trainer.augment.InputSpec;
 import dev.facet.trainer.augment.TrainingBatches;
 import dev.facet.trainer.data.AttributeDataset;
 import dev.facet.trainer.data.DataException;
+import dev.facet.trainer.data.Example;
 import dev.facet.trainer.data.FaceStore;
 import dev.facet.trainer.data.Partition;
 import dev.facet.trainer.evaluate.EpochRow;
@@ -100,6 +101,7 @@ public final class Fit {
       throws IOException {
     InferenceGraph inference = new InferenceGraph(network);
     Judge judge = new Judge(network, request.data().attributes());
+    List<Example> strangers = request.data().strangers(Partition.VALIDATION);
     try (Predictor predictor =
         new Predictor(
             inference.graph(),
@@ -116,13 +118,14 @@ public final class Fit {
       while (position.epoch() < epochs) {
         position = epoch(step, batches, position);
         double seconds = position.epochSeconds();
-        Judge.Quick judged = judge.quickly(predictor.predict(validation), validation);
+        Judge.Quick judged = judge.quickly(predictor.predict(validation), validation, strangers);
         EpochRow row =
             new EpochRow(
                 position.epoch() + 1,
                 position.lossSum() / position.step(),
                 judged.loss(),
                 judged.accuracy(),
+                judged.verification(),
                 step.rate(position.count() - 1, position.epoch()),
                 position.step() * (double) recipe.training().batchSize() / seconds,
                 seconds,
@@ -138,7 +141,7 @@ public final class Fit {
               position,
               step.weights().parameterCount(),
               judge.attributes(outputs, validation),
-              judge.persons(outputs, validation, request.data().strangers(Partition.VALIDATION)));
+              judge.persons(outputs, validation, strangers));
       return position.history();
     }
   }

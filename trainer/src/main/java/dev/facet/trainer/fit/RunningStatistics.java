@@ -13,13 +13,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Keeps the running moments that inference normalises by: after each step they move a tenth of the
- * way to the batch's mean and unbiased variance (Ioffe and Szegedy 2015, section 3.1).
+ * Keeps the running moments, such as those that inference normalises by: after each step they move
+ * a part of the way, their pace, to the batch's mean and unbiased variance.
  */
 sealed interface RunningStatistics {
-  /** The share of the way that a step takes them. */
-  float PACE = 0.1f;
-
   /** After a step. */
   void update();
 
@@ -33,6 +30,7 @@ sealed interface RunningStatistics {
                 each -> {
                   double population = (double) batch * each.population();
                   return new Link(
+                      (float) each.pace(),
                       population / Math.max(1, population - 1),
                       weights.array(each.mean()),
                       weights.array(each.variance()),
@@ -49,10 +47,12 @@ sealed interface RunningStatistics {
   /**
    * One normalisation's memory.
    *
+   * @param pace which part of the way a step takes the moments
    * @param unbiased what turns the batch's variance into an unbiased estimate
    * @param batchInverse {@code 1 / sqrt(biased variance + epsilon)}
    */
   record Link(
+      float pace,
       double unbiased,
       INDArray mean,
       INDArray variance,
@@ -86,15 +86,15 @@ sealed interface RunningStatistics {
         for (int c = 0; c < each.link().mean().length(); c++) {
           float inverse = each.batchInverse().getAtIndex(FLOAT, c);
           double variance = 1.0 / ((double) inverse * inverse) - Layers.EPSILON;
-          move(each.mean(), c, each.batchMean().getAtIndex(FLOAT, c));
-          move(each.variance(), c, (float) (Math.max(0, variance) * each.link().unbiased()));
+          move(each, each.mean(), c, each.batchMean().getAtIndex(FLOAT, c));
+          move(each, each.variance(), c, (float) (Math.max(0, variance) * each.link().unbiased()));
         }
       }
     }
 
-    private static void move(MemorySegment running, int index, float towards) {
+    private static void move(Segments each, MemorySegment running, int index, float towards) {
       float now = running.getAtIndex(FLOAT, index);
-      running.setAtIndex(FLOAT, index, now + PACE * (towards - now));
+      running.setAtIndex(FLOAT, index, now + each.link().pace() * (towards - now));
     }
   }
 
@@ -104,13 +104,13 @@ sealed interface RunningStatistics {
     public void update() {
       for (Link link : links) {
         INDArray variance = Transforms.pow(link.batchInverse(), -2).subi(Layers.EPSILON);
-        move(link.mean(), link.batchMean());
-        move(link.variance(), Transforms.max(variance, 0, false).muli(link.unbiased()));
+        move(link, link.mean(), link.batchMean());
+        move(link, link.variance(), Transforms.max(variance, 0, false).muli(link.unbiased()));
       }
     }
 
-    private static void move(INDArray running, INDArray towards) {
-      running.muli(1 - PACE).addi(towards.mul(PACE));
+    private static void move(Link link, INDArray running, INDArray towards) {
+      running.muli(1 - link.pace()).addi(towards.mul(link.pace()));
     }
   }
 }

@@ -95,7 +95,8 @@ final class TrainingStep implements AutoCloseable {
     for (Statistics each : layers.statistics()) {
       if (each.moves()) {
         builder.output(each.batchMean()).output(each.batchInverse());
-      } else {
+      }
+      if (layers.graph().hasVariable(each.mean())) {
         builder.bind(each.mean(), weights.array(each.mean()));
         builder.bind(each.variance(), weights.array(each.variance()));
       }

@@ -111,9 +111,14 @@ public final class Layers {
     return parameters.values().stream().mapToLong(Parameter::length).sum();
   }
 
-  /** The running statistics of every normalisation. */
+  /** The running statistics of every normalisation, and of what else keeps some. */
   public List<Statistics> statistics() {
     return List.copyOf(statistics);
+  }
+
+  /** Takes note of moments that a training step moves, or that it finds frozen. */
+  public void keep(Statistics moments) {
+    statistics.add(moments);
   }
 
   /** Whether a layer or parameter of that path keeps its weights. */
@@ -153,11 +158,6 @@ public final class Layers {
     return outline
         ? graph.placeHolder(name, type, shape)
         : graph.var(name, Nd4j.zeros(type, shape));
-  }
-
-  /** Takes note of a normalisation's moments. */
-  void keep(Statistics moments) {
-    statistics.add(moments);
   }
 
   /** A convolution padded with zeros by {@code kernel / 2}. */

@@ -25,4 +25,13 @@ public record Subjects(List<String> attributes, int identities) {
   public static Subjects of(List<String> attributes) {
     return new Subjects(attributes, 0);
   }
+
+  /** Checks that a network has persons to learn from. */
+  static void requireIdentities(String family, int identities) {
+    if (identities < 2) {
+      throw new IllegalArgumentException(
+          "the network %s learns to tell persons apart, but the training faces name %d"
+              .formatted(family, identities));
+    }
+  }
 }

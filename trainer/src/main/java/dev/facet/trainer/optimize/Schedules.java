@@ -32,6 +32,7 @@ public final class Schedules {
           case COSINE -> new Cosine(rate, end, rest);
           case POLYNOMIAL -> new Polynomial(rate, end, spec.power(), rest);
           case STEP -> new Steps(rate, spec.factor(), spec.every());
+          case MILESTONES -> new Milestones(rate, spec.factor(), spec.milestones());
         };
     return new WarmUp(warmup, rate, shape);
   }

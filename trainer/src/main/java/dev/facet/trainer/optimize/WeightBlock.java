@@ -51,7 +51,7 @@ public final class WeightBlock implements AutoCloseable {
   private final List<INDArray> flats = new ArrayList<>();
   private final Numbers values;
 
-  /** A block for the arrays of a network; parameters at zero, means at zero, variances at one. */
+  /** A block for the arrays of a network; parameters at zero, statistics as they begin. */
   public WeightBlock(Collection<Parameter> parameters, Collection<Statistics> statistics) {
     this(parameters, List.of(), statistics);
   }
@@ -100,7 +100,8 @@ public final class WeightBlock implements AutoCloseable {
     size = next;
     values = allocate(size);
     for (Statistics each : statistics) {
-      array(each.variance()).assign(1);
+      array(each.mean()).assign(each.firstMean());
+      array(each.variance()).assign(each.firstVariance());
     }
   }
 

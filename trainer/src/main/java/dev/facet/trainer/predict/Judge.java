@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
-/** Judges what a network says about faces whose attributes are known. */
+/** Judges what a network says about faces of which attributes, persons or both are known. */
 public final class Judge {
   private static final double LEAST = 1e-7;
 
@@ -33,13 +33,15 @@ public final class Judge {
   }
 
   /**
-   * The two numbers that an epoch is judged by.
+   * The numbers that an epoch is judged by.
    *
    * @param loss sum over attributes of mean cross-entropies, absent without attributes
    * @param accuracy mean over faces and attributes at threshold 0.5, in 0..1, absent without
    *     attributes
+   * @param verification the area under the ROC curve over pairs of faces, in 0..1, absent without
+   *     an embedding or without persons enough
    */
-  public record Quick(OptionalDouble loss, OptionalDouble accuracy) {}
+  public record Quick(OptionalDouble loss, OptionalDouble accuracy, OptionalDouble verification) {}
 
   /** The outputs that it wants to see. */
   public List<String> outputs() {
@@ -57,12 +59,17 @@ public final class Judge {
    * Judges predictions for an epoch.
    *
    * @param outputs by name, as {@link Predictor#predict} gives them
+   * @param strangers those of the faces whose persons the network has not learnt from
    * @throws DataException if one is not a number
    */
-  public Quick quickly(Map<String, float[][]> outputs, FaceStore faces) {
+  public Quick quickly(Map<String, float[][]> outputs, FaceStore faces, List<Example> strangers) {
     outputs.values().forEach(Judge::requireNumbers);
+    OptionalDouble verification =
+        persons(outputs, faces, strangers).stream()
+            .mapToDouble(VerificationMetrics::areaUnderCurve)
+            .findFirst();
     if (columns.length == 0) {
-      return new Quick(OptionalDouble.empty(), OptionalDouble.empty());
+      return new Quick(OptionalDouble.empty(), OptionalDouble.empty(), verification);
     }
     float[][] probabilities = outputs.get(Tensors.PROBABILITIES);
     double loss = 0;
@@ -78,7 +85,8 @@ public final class Judge {
     double faceCount = Math.max(1, probabilities.length);
     return new Quick(
         OptionalDouble.of(loss / faceCount),
-        OptionalDouble.of(right / (faceCount * columns.length)));
+        OptionalDouble.of(right / (faceCount * columns.length)),
+        verification);
   }
 
   /** Judges the attributes in full, if the network has any. */

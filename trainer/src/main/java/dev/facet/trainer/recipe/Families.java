@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.facet.trainer.backbone.AlexNetSpec;
 import dev.facet.trainer.backbone.ResidualSpec;
+import dev.facet.trainer.network.EmbeddingSpec;
 import dev.facet.trainer.network.PseSpec;
 
 /** How recipes name the kinds of networks and backbones: by the field {@code family}. */
@@ -12,7 +13,10 @@ final class Families {
 
   /** The networks. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "family")
-  @JsonSubTypes({@JsonSubTypes.Type(value = PseSpec.class, name = PseSpec.FAMILY)})
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = EmbeddingSpec.class, name = EmbeddingSpec.FAMILY),
+    @JsonSubTypes.Type(value = PseSpec.class, name = PseSpec.FAMILY)
+  })
   interface Network {}
 
   /** The backbones. */

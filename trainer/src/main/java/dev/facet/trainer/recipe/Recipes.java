@@ -45,7 +45,15 @@ public final class Recipes {
           "pse-alex-b",
           "pse-se-baseline",
           "pse-se-a",
-          "pse-se-b");
+          "pse-se-b",
+          "embedding-r34-softmax-small",
+          "embedding-r34-arcface-small",
+          "embedding-se34-softmax-small",
+          "embedding-se34-arcface-small",
+          "embedding-r34-softmax",
+          "embedding-r34-arcface",
+          "embedding-se34-softmax",
+          "embedding-se34-arcface");
 
   private static final String FAMILY = "family";
   private static final int MOST_ANCESTORS = 8;

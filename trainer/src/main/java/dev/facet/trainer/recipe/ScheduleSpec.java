@@ -1,7 +1,9 @@
 package dev.facet.trainer.recipe;
 
+import java.util.List;
+
 /**
- * How the learning rate moves over a run: a linear warm-up, then one of three shapes.
+ * How the learning rate moves over a run: a linear warm-up, then one of four shapes.
  *
  * @param shape what follows the warm-up
  * @param warmup share of all steps in which the rate rises from 0, in 0..1 without 1
@@ -9,9 +11,16 @@ package dev.facet.trainer.recipe;
  * @param power of the polynomial shape
  * @param every epochs between two drops of the step shape
  * @param factor what a drop multiplies the rate by
+ * @param milestones epochs after which the milestones shape drops, rising
  */
 public record ScheduleSpec(
-    Shape shape, double warmup, double end, double power, int every, double factor) {
+    Shape shape,
+    double warmup,
+    double end,
+    double power,
+    int every,
+    double factor,
+    List<Integer> milestones) {
   /** The shapes that there are. */
   public enum Shape {
     /** Half a cosine from the highest rate to the end. */
@@ -19,7 +28,9 @@ public record ScheduleSpec(
     /** {@code (1 - progress) ^ power}, down to the end. */
     POLYNOMIAL,
     /** A product with the factor at every so many epochs. */
-    STEP
+    STEP,
+    /** A product with the factor after each of the epochs named. */
+    MILESTONES
   }
 
   /**
@@ -35,5 +46,17 @@ public record ScheduleSpec(
     Rules.positive("power", power);
     Rules.atLeastOne("every", every);
     Rules.positive("factor", factor);
+    milestones = List.copyOf(milestones);
+    int last = 0;
+    for (int epoch : milestones) {
+      if (epoch <= last) {
+        throw new IllegalArgumentException(
+            "milestones must be rising epochs from 1 on, found " + milestones);
+      }
+      last = epoch;
+    }
+    if (shape == Shape.MILESTONES && milestones.isEmpty()) {
+      throw new IllegalArgumentException("milestones must name an epoch, found none");
+    }
   }
 }

@@ -27,10 +27,16 @@ final class LearningCurves {
                 "validation accuracy",
                 "first",
                 epochs,
-                row ->
-                    row.validationMeanAccuracy().isPresent()
-                        ? OptionalDouble.of(100 * row.validationMeanAccuracy().getAsDouble())
-                        : OptionalDouble.empty())));
+                row -> percent(row.validationMeanAccuracy()))));
+    append(
+        out,
+        "Verification on validation, percent",
+        List.of(
+            series(
+                "area under the ROC curve",
+                "first",
+                epochs,
+                row -> percent(row.validationVerification()))));
     append(
         out,
         "Learning rate at the end of each epoch",
@@ -38,6 +44,10 @@ final class LearningCurves {
             series(
                 "learning rate", "first", epochs, row -> OptionalDouble.of(row.learningRate()))));
     return out.append("</div>\n").toString();
+  }
+
+  private static OptionalDouble percent(OptionalDouble share) {
+    return share.isPresent() ? OptionalDouble.of(100 * share.getAsDouble()) : share;
   }
 
   private static void append(StringBuilder out, String title, List<Series> all) {

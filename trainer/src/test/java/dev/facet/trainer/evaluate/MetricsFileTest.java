@@ -98,6 +98,7 @@ class MetricsFileTest {
             "trainLoss",
             "validationLoss",
             "validationMeanAccuracy",
+            "validationVerification",
             "learningRate",
             "imagesPerSecond",
             "seconds",

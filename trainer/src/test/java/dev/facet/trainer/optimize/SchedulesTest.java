@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.facet.trainer.recipe.Recipes;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -37,6 +38,15 @@ class SchedulesTest {
     assertThat(steps.valueAt(123, 29)).isEqualTo(1);
     assertThat(steps.valueAt(124, 30)).isCloseTo(0.1, within(EXACT));
     assertThat(steps.valueAt(125, 60)).isCloseTo(0.01, within(EXACT));
+  }
+
+  @Test
+  void milestonesDropAfterTheEpochsNamed() {
+    Milestones milestones = new Milestones(1, 0.1, List.of(4, 10));
+    assertThat(milestones.valueAt(0, 3)).isEqualTo(1);
+    assertThat(milestones.valueAt(0, 4)).isCloseTo(0.1, within(EXACT));
+    assertThat(milestones.valueAt(0, 9)).isCloseTo(0.1, within(EXACT));
+    assertThat(milestones.valueAt(0, 10)).isCloseTo(0.01, within(EXACT));
   }
 
   @Test

@@ -105,6 +105,18 @@ class RecipesTest {
   }
 
   @Test
+  void milestonesRise() {
+    refuses(
+        "pse-tiny",
+        Map.of("schedule.milestones", "[4, 4]"),
+        "field schedule: milestones must be rising epochs from 1 on, found [4, 4]");
+    refuses(
+        "pse-tiny",
+        Map.of("schedule.shape", "milestones"),
+        "field schedule: milestones must name an epoch, found none");
+  }
+
+  @Test
   void anEmptySectionIsNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("m.yaml"), "extends: pse-tiny\noptimizer:\n");
     refuses(file.toString(), Map.of(), "optimizer");
