@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  facet-trainer cross --run runs/celeba --run runs/lfwa --data celeba --data lfwa --out cross"
+      "  facet-trainer cross --run runs/a --run runs/b --data celeba --data lfwa --out x"
     })
 final class CrossCommand implements Callable<Integer>, Main.NeedsEngine {
   @Spec private CommandSpec spec;

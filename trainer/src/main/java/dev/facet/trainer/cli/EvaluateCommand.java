@@ -35,17 +35,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = {
-      "Judges a run on faces that it has not learnt from: each attribute, how differently groups of",
-      "faces are treated, and how often predictions contradict themselves.",
-      "Prints the attributes and a summary; writes report.html, evaluation-PARTITION.md with all",
-      "tables, and evaluation-, groups- and consistency-PARTITION.json."
+      "Judges a run on faces that it has not learnt from: each attribute, how differently groups of"
+          + " faces are treated, and how often predictions contradict themselves.",
+      "Prints the attributes and a summary. Writes report.html, all tables as"
+          + " evaluation-PARTITION.md, and the numbers as JSON: evaluation-, groups- and"
+          + " consistency-PARTITION.json."
     },
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Examples:",
       "  facet-trainer evaluate --run runs/first --data celeba",
-      "  facet-trainer evaluate --run runs/first --data celeba --groups Male,Eyeglasses --all"
+      "  facet-trainer evaluate --run runs/first --data celeba --groups Chubby --all"
     })
 final class EvaluateCommand implements Callable<Integer>, Main.NeedsEngine {
   private static final List<String> USUAL_GROUPS =

@@ -6,6 +6,7 @@ import dev.facet.trainer.data.Layouts;
 import dev.facet.trainer.data.Partition;
 import dev.facet.trainer.data.pairs.RandomPairs;
 import dev.facet.trainer.data.pairs.VerificationPairs;
+import dev.facet.trainer.device.Device;
 import dev.facet.trainer.evaluate.JsonFile;
 import dev.facet.trainer.evaluate.verification.VerificationMetrics;
 import dev.facet.trainer.evaluate.verification.VerificationTable;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,10 +34,10 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = {
       "Judges how well a run's embeddings tell whether two faces are of one person.",
-      "Pairs are read from a file, or made of the faces of a partition whose persons the run has",
-      "not learnt from: all of them, or random ones.",
-      "Prints accuracy over folds, equal error rate and TAR at FAR 1e-1 to 1e-5, and writes",
-      "verification-PAIRS.json, .md and .html with the ROC curve."
+      "Pairs are read from a file, or made of the faces of a partition whose persons are not in the"
+          + " training partition: all of them, or random ones.",
+      "Prints accuracy over folds, equal error rate and TAR at FAR 1e-1 to 1e-5. Writes"
+          + " verification-PAIRS.json, .md, and .html with the ROC curve."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -48,6 +50,8 @@ import picocli.CommandLine.Spec;
     })
 final class VerifyCommand implements Callable<Integer>, Main.NeedsEngine {
   @Spec private CommandSpec spec;
+
+  @Mixin private DeviceChoice device = new DeviceChoice();
 
   @Option(
       names = "--run",
@@ -100,6 +104,11 @@ final class VerifyCommand implements Callable<Integer>, Main.NeedsEngine {
   }
 
   @Override
+  public Device device() {
+    return device.device();
+  }
+
+  @Override
   public Integer call() throws Exception {
     if (random.isPresent() && (pairs.isPresent() || random.get() < 2)) {
       throw usage("--random must be 2 or more, and cannot stand beside --pairs");
@@ -109,6 +118,7 @@ final class VerifyCommand implements Callable<Integer>, Main.NeedsEngine {
     String name = pairs.map(VerifyCommand::nameOf).orElseGet(() -> label());
     VerificationPairs set = pairs.isPresent() ? read(pairs.get()) : make();
     Files.createDirectories(target.root());
+    device.begin(spec.commandLine().getOut());
     try (RunPredictor predictor = new RunPredictor(source)) {
       VerificationMetrics metrics = predictor.verify(set);
       String table = VerificationTable.of(metrics);
