@@ -3,6 +3,8 @@ package dev.facet.trainer.graph;
 import dev.facet.trainer.kernel.Convolution;
 import dev.facet.trainer.kernel.ConvolutionShape;
 import dev.facet.trainer.kernel.OneDnn;
+import dev.facet.trainer.kernel.Pool;
+import dev.facet.trainer.kernel.PoolShape;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.enums.WeightsFormat;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -48,6 +50,9 @@ record Windows(Layers layers) {
 
   /** Maximum over 3x3 windows with stride 2. */
   SDVariable maxPool(String name, Features input, int padding) {
+    if (fast()) {
+      return pool(name, input, PoolShape.maximum(3, padding, input.height(), input.width()));
+    }
     Pooling2DConfig configuration =
         pooling(3).pH(padding).pW(padding).paddingMode(PaddingMode.VALID).build();
     return layers.graph().cnn().maxPooling2d(name, input.variable(), configuration);
@@ -55,6 +60,9 @@ record Windows(Layers layers) {
 
   /** Mean over 2x2 windows with stride 2, the last ones cut where the extent is odd. */
   SDVariable meanPool(String name, Features input) {
+    if (fast()) {
+      return pool(name, input, PoolShape.mean(2, input.height(), input.width()));
+    }
     Pooling2DConfig configuration =
         pooling(2)
             .pH(0)
@@ -63,6 +71,11 @@ record Windows(Layers layers) {
             .divisor(Pooling2D.Divisor.EXCLUDE_PADDING)
             .build();
     return layers.graph().cnn().avgPooling2d(name, input.variable(), configuration);
+  }
+
+  private SDVariable pool(String name, Features input, PoolShape shape) {
+    return new Pool(layers.graph(), shape, input.variable(), input.height(), input.width())
+        .outputVariables()[0].rename(name);
   }
 
   private boolean fast() {

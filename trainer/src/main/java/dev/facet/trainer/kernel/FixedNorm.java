@@ -2,6 +2,7 @@ package dev.facet.trainer.kernel;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -44,12 +45,21 @@ public final class FixedNorm extends JavaOperator {
   }
 
   @Override
+  public MapOrders orders() {
+    return new MapOrders(
+        MapOrders.Demand.EITHER, args().length == 6 ? Set.of(0, 5) : Set.of(0), Set.of(0));
+  }
+
+  @Override
   public List<long[]> outputShapes(List<long[]> inputShapes) {
     return List.of(inputShapes.getFirst());
   }
 
   @Override
   public Runnable bind(List<INDArray> inputs, List<INDArray> outputs) {
+    if (MapOrder.anyLast(outputs)) {
+      return NormLastForward.fixed(relu, inputs, outputs, epsilon);
+    }
     NormShape shape = NormShape.of(inputs.getFirst().shape());
     boolean residual = inputs.size() == 6;
     return inputs.getFirst().dataType() == DataType.DOUBLE

@@ -1,6 +1,7 @@
 package dev.facet.trainer.kernel;
 
 import java.util.List;
+import java.util.Set;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -31,6 +32,12 @@ final class FixedNormGradient extends JavaOperator {
   }
 
   @Override
+  public MapOrders orders() {
+    return new MapOrders(
+        MapOrders.Demand.EITHER, Set.of(2, 3), residual ? Set.of(0, 1) : Set.of(0));
+  }
+
+  @Override
   public List<long[]> outputShapes(List<long[]> inputShapes) {
     long[] y = inputShapes.get(2);
     return residual ? List.of(y, y) : List.of(y);
@@ -38,6 +45,9 @@ final class FixedNormGradient extends JavaOperator {
 
   @Override
   public Runnable bind(List<INDArray> inputs, List<INDArray> outputs) {
+    if (MapOrder.anyLast(outputs)) {
+      return NormLastBackward.fixed(relu, inputs, outputs, epsilon);
+    }
     NormShape shape = NormShape.of(inputs.get(2).shape());
     return inputs.getFirst().dataType() == DataType.DOUBLE
         ? new NormKernelDouble(shape, relu, residual).fixedBackward(inputs, outputs, epsilon)

@@ -1,6 +1,7 @@
 package dev.facet.trainer.kernel;
 
 import java.util.List;
+import java.util.Set;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -44,6 +45,12 @@ public final class FusedNorm extends JavaOperator {
   }
 
   @Override
+  public MapOrders orders() {
+    return new MapOrders(
+        MapOrders.Demand.EITHER, args().length == 4 ? Set.of(0, 3) : Set.of(0), Set.of(0));
+  }
+
+  @Override
   public List<long[]> outputShapes(List<long[]> inputShapes) {
     long[] x = inputShapes.getFirst();
     long[] channels = {x[1]};
@@ -54,6 +61,9 @@ public final class FusedNorm extends JavaOperator {
   public Runnable bind(List<INDArray> inputs, List<INDArray> outputs) {
     NormShape shape = NormShape.of(inputs.getFirst().shape());
     boolean residual = inputs.size() == 4;
+    if (MapOrder.anyLast(outputs)) {
+      return NormLastForward.fused(relu, inputs, outputs, (float) epsilon);
+    }
     return inputs.getFirst().dataType() == DataType.DOUBLE
         ? new NormKernelDouble(shape, relu, residual).forward(inputs, outputs, epsilon)
         : new NormKernelFloat(shape, relu, residual).forward(inputs, outputs, (float) epsilon);
@@ -68,7 +78,7 @@ public final class FusedNorm extends JavaOperator {
     SDVariable[] in = args();
     SDVariable[] out = outputVariables();
     boolean residual = in.length == 4;
-    SDVariable[] operands = {in[0], in[1], out[0], out[1], out[2], gradients.getFirst()};
+    SDVariable[] operands = {in[0], in[1], out[0], out[1], out[2], gradients.getFirst(), in[2]};
     return List.of(new FusedNormGradient(sameDiff, relu, residual, operands).outputVariables());
   }
 }

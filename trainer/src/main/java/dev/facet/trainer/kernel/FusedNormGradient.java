@@ -2,6 +2,7 @@ package dev.facet.trainer.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -13,8 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * sum(dz * xh)}, {@code dx = gamma * inverse * (dz - dbeta / M - xh * dgamma / M)}, {@code
  * dresidual = dz} (Ioffe and Szegedy 2015, section 3).
  *
- * <p>Inputs: x, gamma, y, mean, inverse, dy. Outputs: dx, dgamma, dbeta and, if there was one,
- * dresidual.
+ * <p>Inputs: x, gamma, y, mean, inverse, dy, beta. Outputs: dx, dgamma, dbeta and, if there was
+ * one, dresidual.
  */
 final class FusedNormGradient extends JavaOperator {
   private final boolean relu;
@@ -32,6 +33,12 @@ final class FusedNormGradient extends JavaOperator {
   }
 
   @Override
+  public MapOrders orders() {
+    return new MapOrders(
+        MapOrders.Demand.EITHER, Set.of(0, 2, 5), residual ? Set.of(0, 3) : Set.of(0));
+  }
+
+  @Override
   public List<long[]> outputShapes(List<long[]> inputShapes) {
     long[] x = inputShapes.getFirst();
     long[] channels = {x[1]};
@@ -44,6 +51,9 @@ final class FusedNormGradient extends JavaOperator {
 
   @Override
   public Runnable bind(List<INDArray> inputs, List<INDArray> outputs) {
+    if (MapOrder.anyLast(outputs)) {
+      return NormLastBackward.fused(relu, inputs, outputs);
+    }
     NormShape shape = NormShape.of(inputs.getFirst().shape());
     return inputs.getFirst().dataType() == DataType.DOUBLE
         ? new NormKernelDouble(shape, relu, residual).backward(inputs, outputs)

@@ -1,0 +1,66 @@
+package dev.facet.trainer.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.facet.trainer.graph.Features;
+import dev.facet.trainer.graph.Layers;
+import dev.facet.trainer.graph.Mode;
+import dev.facet.trainer.kernel.OneDnn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+
+class MemoryOrdersTest {
+  private final Layers layers = new Layers(Mode.TRAINING, DataType.FLOAT);
+
+  @BeforeEach
+  void hasOneDnn() {
+    assumeTrue(OneDnn.available(), "there is no build of oneDNN for this platform");
+  }
+
+  /** A stem, a residual block and a classifier's mean. */
+  private void network() {
+    Features images = new Features(layers.placeholder("images", 3, 16, 16), 3, 16, 16);
+    Features x = layers.norm("n1", layers.convolution("c1", images, 8, 3, 2), true);
+    x = layers.maxPool("p", x);
+    Features inner = layers.norm("n2", layers.convolution("c2", x, 8, 3, 1), true);
+    inner = layers.convolution("c3", inner, 8, 3, 1);
+    x = layers.norm("n3", inner, true, Optional.of(x));
+    layers.globalMean(x).sum("loss", false);
+  }
+
+  private List<String> copied(Set<String> wanted) {
+    return MemoryOrders.arrange(new ArrayList<>(layers.graph().getOps().values()), wanted).stream()
+        .filter(task -> task.work() instanceof Task.Work.Reorder)
+        .map(task -> task.inputs().getFirst())
+        .toList();
+  }
+
+  @Test
+  void forwardOnlyTheImagesAndTheLastMapsAreCopied() {
+    network();
+    assertThat(copied(Set.of("loss"))).containsExactly("images", "n3@channelsLast");
+  }
+
+  @Test
+  void backwardOnlyTheGradientOfTheLastMapsIsCopied() {
+    network();
+    Gradients.of(layers.graph(), "loss", layers.parameters().keySet());
+    assertThat(copied(Set.of("loss")))
+        .hasSize(3)
+        .startsWith("images", "n3@channelsLast")
+        .allSatisfy(name -> assertThat(name).doesNotStartWith("c"));
+  }
+
+  @Test
+  void mapsThatAreReadFromOutsideAreCopiedWhereTheyAreMade() {
+    network();
+    assertThat(copied(Set.of("loss", "n2")))
+        .containsExactly("images", "n2@channelsLast", "n3@channelsLast");
+  }
+}
