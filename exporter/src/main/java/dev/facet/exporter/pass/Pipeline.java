@@ -20,6 +20,7 @@ public record Pipeline(List<Pass> passes) implements Pass {
         List.of(
             new RemoveIdentities(),
             new FoldConstants(),
+            new JoinConvolutionGroups(),
             new FoldBatchNormalization(),
             new BakePreprocessing(Preprocessing.INPUT, preprocessing),
             new RemoveDeadNodes(),

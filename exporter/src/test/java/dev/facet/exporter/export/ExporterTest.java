@@ -16,11 +16,15 @@ import dev.facet.exporter.onnx.OnnxModel;
 import dev.facet.exporter.onnx.OnnxReader;
 import dev.facet.exporter.run.Faces;
 import dev.facet.exporter.run.TrainedRun;
+import dev.facet.trainer.recipe.Recipe;
+import dev.facet.trainer.recipe.Recipes;
 import dev.facet.trainer.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -62,6 +66,27 @@ class ExporterTest {
     assertThat(graph.outputs()).hasSize(form.equals("none") ? 1 : 2);
     assertThat(graph.count("BatchNormalization") + graph.count("Identity")).isZero();
     assertThat(graph.input("images").orElseThrow().type()).isEqualTo(ElementType.UINT8);
+  }
+
+  @Test
+  void convolvesInGroupsWhereTheNetworkDoes() throws IOException {
+    Recipe recipe =
+        Recipes.find(
+            "pse-tiny",
+            Map.of(
+                "network.backbone",
+                "{family: alexnet, stemStride: 2, stemPadding: 2, poolPadding: 1,"
+                    + " widths: [4, 8, 6, 6, 8], kernels: [5, 5, 3, 3, 3], groups: [1, 2, 1, 2, 2]}"));
+    RunDirectory directory = new RunDirectory(run);
+    Files.writeString(directory.recipe(), Recipes.write(recipe));
+    SampleRun.writeGraph(directory, recipe, new Random(7));
+
+    Graph graph = model(export("bundles")).graph();
+
+    assertThat(graph.nodes().stream().filter(node -> node.integer("group").equals(Optional.of(2L))))
+        .hasSize(3);
+    assertThat(graph.count("BatchNormalization")).as("that of the images").isOne();
+    assertThat(graph.count("Concat") + graph.count("Slice")).as("beside the centre crop").isOne();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.facet.exporter.ExportException;
 import dev.facet.exporter.Graphs;
+import dev.facet.exporter.graph.Attribute;
 import dev.facet.exporter.graph.Dimension;
 import dev.facet.exporter.graph.ElementType;
 import dev.facet.exporter.graph.Graph;
@@ -86,6 +87,61 @@ class PassesTest {
     Graph before = maps(Map.of(), normalization("y", "x", 4));
 
     assertThat(checked(new FoldBatchNormalization(), before)).isEqualTo(before);
+  }
+
+  @Test
+  void joinsConvolutionsOfPartsIntoOneInGroups() {
+    Graph before = halves(0, 2, normal(5, 2, 3, 3), normal(5, 2, 3, 3));
+
+    Graph after = checked(new JoinConvolutionGroups(), before);
+
+    assertThat(after.count("Concat")).isZero();
+    assertThat(after.count("Conv")).isOne();
+    Node joined = after.nodes().getLast();
+    assertThat(joined.integer("group")).hasValue(2L);
+    assertThat(after.constants().get(joined.inputs().get(1)).shape()).containsExactly(10, 2, 3, 3);
+  }
+
+  @Test
+  void leavesConvolutionsOfTheSamePart() {
+    Graph before = halves(0, 0, normal(5, 2, 3, 3), normal(5, 2, 3, 3));
+
+    assertThat(checked(new JoinConvolutionGroups(), before).count("Concat")).isOne();
+  }
+
+  @Test
+  void leavesConvolutionsOfDifferentWidth() {
+    Graph before = halves(0, 2, normal(5, 2, 3, 3), normal(3, 2, 3, 3));
+
+    assertThat(checked(new JoinConvolutionGroups(), before).count("Concat")).isOne();
+  }
+
+  @Test
+  void leavesAConvolutionThatIsReadElsewhere() {
+    Graph before = halves(0, 2, normal(5, 2, 3, 3), normal(5, 2, 3, 3));
+    GraphEditor editor = new GraphEditor(before);
+    Node joined = editor.producer("y").orElseThrow();
+    editor.replace(joined, joined, Node.of("Relu", "z", "conv0"));
+
+    assertThat(new JoinConvolutionGroups().apply(editor.finish()).count("Concat")).isOne();
+  }
+
+  /** Two convolutions of two of four channels each, joined. */
+  private Graph halves(long first, long second, Tensor... weights) {
+    return maps(
+        Map.ofEntries(
+            Map.entry("w0", weights[0]),
+            Map.entry("w1", weights[1]),
+            Map.entry("b0", Tensor.list(first)),
+            Map.entry("e0", Tensor.list(first + 2)),
+            Map.entry("b1", Tensor.list(second)),
+            Map.entry("e1", Tensor.list(second + 2)),
+            Map.entry("one", Tensor.list(1))),
+        Node.of("Slice", "x0", "x", "b0", "e0", "one", "one"),
+        Node.of("Slice", "x1", "x", "b1", "e1", "one", "one"),
+        Node.of("Conv", "conv0", "x0", "w0").with("pads", new long[] {1, 1, 1, 1}),
+        Node.of("Conv", "conv1", "x1", "w1").with("pads", new long[] {1, 1, 1, 1}),
+        Node.of("Concat", "y", "conv0", "conv1").with("axis", Attribute.of(1L)));
   }
 
   @Test
