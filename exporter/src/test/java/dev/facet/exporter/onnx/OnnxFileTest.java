@@ -11,11 +11,17 @@ import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.graph.Node;
 import dev.facet.exporter.graph.Tensor;
 import dev.facet.exporter.graph.Value;
+import dev.facet.trainer.weights.NamedArrays;
+import dev.facet.trainer.weights.OnnxWeights;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OnnxFileTest {
   private final OnnxModel model =
@@ -49,6 +55,23 @@ class OnnxFileTest {
   @Test
   void writesTheSameBytesForTheSameModel() {
     assertThat(OnnxWriter.write(model)).isEqualTo(OnnxWriter.write(model));
+  }
+
+  @Test
+  void theTrainerCanBeginWithTheWeightsOfAModel(@TempDir Path folder) throws IOException {
+    Map<String, Tensor> weights =
+        Map.of(
+            "head.weight", Tensor.ofFloats(new float[] {1, -2, 3.5f, 4, 5, 6}, 2, 3),
+            "shape", Tensor.list(-1, 2));
+    Graph graph = new Graph(List.of(), List.of(), List.of(), weights, Map.of());
+    Path file = folder.resolve("model.onnx");
+    Files.write(file, OnnxWriter.write(new OnnxModel("weights", "0.1.0", graph, new TreeMap<>())));
+
+    NamedArrays read = OnnxWeights.read(file);
+
+    assertThat(read.arrays()).containsOnlyKeys("head.weight");
+    assertThat(read.arrays().get("head.weight").shape()).containsExactly(2L, 3L);
+    assertThat(read.arrays().get("head.weight").numbers()).containsExactly(1, -2, 3.5f, 4, 5, 6);
   }
 
   @Test

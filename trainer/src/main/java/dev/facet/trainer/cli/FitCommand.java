@@ -10,6 +10,7 @@ import dev.facet.trainer.recipe.Recipe;
 import dev.facet.trainer.recipe.Recipes;
 import dev.facet.trainer.run.RunDirectory;
 import dev.facet.trainer.weights.NamedArrays;
+import dev.facet.trainer.weights.OnnxWeights;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,9 +64,10 @@ final class FitCommand implements Callable<Integer>, Main.NeedsEngine {
 
   @Option(
       names = "--init",
-      paramLabel = "RUN",
+      paramLabel = "RUN|FILE.onnx",
       description =
-          "Begin with the weights of this run, where names and shapes agree. Default: those of the"
+          "Begin with the weights of this run or ONNX model, where names and shapes agree; the names"
+              + " of torchvision's and timm's residual networks are understood. Default: those of the"
               + " recipe that comes before, if the recipe names one.")
   private Optional<Path> init;
 
@@ -163,7 +165,9 @@ final class FitCommand implements Callable<Integer>, Main.NeedsEngine {
   }
 
   private static NamedArrays weights(Path source) {
-    return RunWeights.read(RunDirectory.finished(source));
+    return Files.isDirectory(source)
+        ? RunWeights.read(RunDirectory.finished(source))
+        : OnnxWeights.read(source);
   }
 
   private Path required(Optional<Path> value, String option) {

@@ -18,6 +18,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * epoch elsewhere.
  */
 final class FitConsole implements FitListener, AutoCloseable {
+  private static final int SHOWN = 3;
+
   private final PrintWriter output;
   private Optional<ProgressBar> bar = Optional.empty();
 
@@ -27,21 +29,21 @@ final class FitConsole implements FitListener, AutoCloseable {
 
   @Override
   public void begins(Transfer transfer) {
-    output.printf(
-        "%s: took %d arrays%s%s%s%n",
-        transfer.source(),
-        transfer.taken().size(),
-        some(", begins anew", transfer.missing()),
-        some(", other shape", transfer.different()),
-        some(", not needed", transfer.unused()));
+    output.printf("begins with %s:%n", transfer.source());
+    list("taken", transfer.taken());
+    list("begin anew", transfer.missing());
+    list("of another shape, begin anew", transfer.different());
+    list("not needed", transfer.unused());
+    output.flush();
   }
 
-  /** How many names there are and the first of them. */
-  private static String some(String what, List<String> names) {
-    return names.isEmpty()
-        ? ""
-        : "%s: %d (%s%s)"
-            .formatted(what, names.size(), names.getFirst(), names.size() > 1 ? ", ..." : "");
+  /** How many names there are, what becomes of them, and the first of them. */
+  private void list(String fate, List<String> names) {
+    if (!names.isEmpty()) {
+      String first = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())));
+      output.printf(
+          "  %4d %s: %s%s%n", names.size(), fate, first, names.size() > SHOWN ? ", ..." : "");
+    }
   }
 
   @Override

@@ -99,6 +99,11 @@ final class VerifyCommand implements Callable<Integer>, Main.NeedsEngine {
   private Optional<Path> out;
 
   @Override
+  public Device device() {
+    return device.device();
+  }
+
+  @Override
   public boolean needsEngine() {
     return data.isPresent() || pairs.isPresent();
   }

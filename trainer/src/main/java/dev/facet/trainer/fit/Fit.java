@@ -166,9 +166,13 @@ public final class Fit {
     Transfer transfer = Transfer.into(step.weights(), initial.get());
     if (transfer.taken().isEmpty()) {
       throw new DataException(
-          ("%s has no array with a name and shape of recipe %s, such as %s: give weights of the"
-                  + " same backbone to --init.")
-              .formatted(transfer.source(), recipe.name(), step.weights().places().getFirst()));
+          "%s has no array with a name and shape of recipe %s, such as %s of %s: %s."
+              .formatted(
+                  transfer.source(),
+                  recipe.name(),
+                  step.weights().places().getFirst().name(),
+                  step.weights().places().getFirst().shape(),
+                  initial.get().advice()));
     }
     listener.begins(transfer);
     return Position.start(transfer);

@@ -10,8 +10,12 @@ import java.util.Map;
  *
  * @param source where from, for people
  * @param arrays by name, in the order of the source
+ * @param advice what to do if a network can take none of them, as the end of a sentence
  */
-public record NamedArrays(String source, Map<String, Values> arrays) {
+public record NamedArrays(String source, Map<String, Values> arrays, String advice) {
+  /** What to do if no array has a name and shape of the network's. */
+  public static final String SAME_BACKBONE = "give weights of the same backbone to --init";
+
   /** One array: its extents and its numbers in C order. */
   public static final class Values {
     private final List<Long> shape;
@@ -32,6 +36,11 @@ public record NamedArrays(String source, Map<String, Values> arrays) {
     public float[] numbers() {
       return numbers;
     }
+  }
+
+  /** Arrays of which nothing more is known. */
+  public NamedArrays(String source, Map<String, Values> arrays) {
+    this(source, arrays, SAME_BACKBONE);
   }
 
   /** Copies the map. */

@@ -34,7 +34,10 @@ public record Transfer(
     return new Transfer("", List.of(), List.of(), List.of(), List.of());
   }
 
-  /** Copies every array whose name and shape a network has too into its block. */
+  /**
+   * Copies every array whose name and shape a network has too into its block. Extents of one do not
+   * count: a linear map of {@code [O, I]} is the 1x1 convolution of {@code [O, I, 1, 1]}.
+   */
   public static Transfer into(WeightBlock weights, NamedArrays from) {
     List<String> taken = new ArrayList<>();
     List<String> missing = new ArrayList<>();
@@ -43,7 +46,7 @@ public record Transfer(
       NamedArrays.Values values = from.arrays().get(place.name());
       if (values == null) {
         missing.add(place.name());
-      } else if (!values.shape().equals(place.shape())) {
+      } else if (!extents(values.shape()).equals(extents(place.shape()))) {
         different.add(place.name());
       } else {
         weights.put(place.name(), values.numbers());
@@ -55,5 +58,9 @@ public record Transfer(
             .filter(name -> !taken.contains(name) && !different.contains(name))
             .toList();
     return new Transfer(from.source(), taken, missing, different, unused);
+  }
+
+  private static List<Long> extents(List<Long> shape) {
+    return shape.stream().filter(extent -> extent != 1).toList();
   }
 }

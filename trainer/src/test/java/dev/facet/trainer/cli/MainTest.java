@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.facet.trainer.draw.DrawnFaces;
 import dev.facet.trainer.run.RunDirectory;
+import dev.facet.trainer.weights.OnnxFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -117,6 +118,74 @@ class MainTest {
     assertThat(run.groups("test")).content().contains("\"by\" : \"Male\"", "\"by\" : \"Young\"");
     assertThat(run.consistency("test")).content().contains("no beard but a goatee");
     assertThat(run.tables("test")).content().startsWith("# pse-tiny on test");
+  }
+
+  @Test
+  void aRunBeginsWithTheWeightsOfAnOnnxModelAndSaysWhichItTook() throws Exception {
+    String data = folder.resolve("faces").toString();
+    DrawnFaces.write(Path.of(data), 200, 45, 55, 1);
+    Path model = folder.resolve("model.onnx");
+    Files.write(
+        model,
+        OnnxFile.model(
+            OnnxFile.initialiser("conv1.weight", new long[] {16, 3, 3, 3}, new float[432]),
+            OnnxFile.initialiser("bn1.weight", new long[] {16}, new float[16]),
+            OnnxFile.initialiser("bn1.bias", new long[] {8}, new float[8]),
+            OnnxFile.initialiser("fc.weight", new long[] {4}, new float[4])));
+    String out = folder.resolve("run").toString();
+    assertThat(
+            run(
+                "fit",
+                "--recipe",
+                "pse-tiny",
+                "--epochs",
+                "1",
+                "--data",
+                data,
+                "--out",
+                out,
+                "--init",
+                model.toString()))
+        .as(errors.toString())
+        .isZero();
+    assertThat(output.toString())
+        .contains("begins with " + model + ":")
+        .contains("     2 taken: backbone.stem.conv.weight, backbone.stem.norm.scale")
+        .containsPattern("  +\\d+ begin anew: .*, \\.\\.\\.")
+        .contains("     1 of another shape, begin anew: backbone.stem.norm.shift")
+        .contains("     1 not needed: fc.weight");
+    assertThat(new RunDirectory(Path.of(out)).info())
+        .content()
+        .contains("\"taken\" : [ \"backbone.stem.conv.weight\", \"backbone.stem.norm.scale\" ]");
+  }
+
+  @Test
+  void aModelWithFoldedNormalisationSaysHowToExportItAgain() throws Exception {
+    String data = folder.resolve("faces").toString();
+    DrawnFaces.write(Path.of(data), 200, 45, 55, 1);
+    Path model = folder.resolve("folded.onnx");
+    Files.write(
+        model,
+        OnnxFile.model(
+            OnnxFile.initialiser("onnx::Conv_9", new long[] {1, 1, 1, 1}, 1),
+            OnnxFile.node("Conv", "y", "x", "onnx::Conv_9")));
+    String out = folder.resolve("run").toString();
+    assertThat(
+            run(
+                "fit",
+                "--recipe",
+                "pse-tiny",
+                "--data",
+                data,
+                "--out",
+                out,
+                "--init",
+                model.toString()))
+        .isEqualTo(1);
+    assertThat(errors.toString())
+        .startsWith("facet-trainer: " + model + " has no array with a name and shape of recipe")
+        .contains("such as backbone.stem.conv.weight of [16, 3, 3, 3]: its batch normalisation is")
+        .hasLineCount(1);
   }
 
   @Test
