@@ -99,11 +99,6 @@ final class VerifyCommand implements Callable<Integer>, Main.NeedsEngine {
   private Optional<Path> out;
 
   @Override
-  public Device device() {
-    return device.device();
-  }
-
-  @Override
   public boolean needsEngine() {
     return data.isPresent() || pairs.isPresent();
   }
