@@ -2,6 +2,7 @@ package dev.facet.trainer.graph;
 
 import dev.facet.trainer.kernel.ConvolutionShape;
 import dev.facet.trainer.kernel.PlaneMean;
+import dev.facet.trainer.kernel.Upsampling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -284,7 +285,9 @@ public final class Layers {
   /** Twice the height and width, every value repeated (nearest neighbour). */
   public Features upsample(String name, Features input) {
     return new Features(
-        graph.cnn().upsampling2d(name, input.variable(), 2, 2, true),
+        computesInJava()
+            ? new Upsampling(graph, input.variable()).outputVariable().rename(name)
+            : graph.cnn().upsampling2d(name, input.variable(), 2, 2, true),
         input.channels(),
         2 * input.height(),
         2 * input.width());

@@ -5,6 +5,7 @@ import dev.facet.trainer.kernel.MapOrder;
 import dev.facet.trainer.kernel.OneDnn;
 import java.util.List;
 import org.nd4j.autodiff.functions.DifferentialFunction;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.Op;
@@ -97,10 +98,17 @@ sealed interface Step extends AutoCloseable {
   /** Binds a task to its arrays. */
   static Step of(Task.Work work, List<INDArray> inputs, List<INDArray> outputs) {
     return switch (work) {
-      case Task.Work.Reorder() -> new Java(OneDnn.reorder(inputs.getFirst(), outputs.getFirst()));
+      case Task.Work.Reorder() -> new Java(reorder(inputs.getFirst(), outputs.getFirst()));
       case Task.Work.Compute(JavaOperator operator) -> new Java(operator.bind(inputs, outputs));
       case Task.Work.Compute(DifferentialFunction function) -> ofNative(function, inputs, outputs);
     };
+  }
+
+  /** Copies maps from one order to the other: by oneDNN where it can, for ND4J takes far longer. */
+  private static Runnable reorder(INDArray from, INDArray to) {
+    return from.dataType() == DataType.FLOAT && OneDnn.available()
+        ? OneDnn.reorder(from, to)
+        : () -> to.assign(from);
   }
 
   private static Step ofNative(
