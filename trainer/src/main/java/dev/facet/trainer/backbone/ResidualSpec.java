@@ -89,6 +89,11 @@ public record ResidualSpec(
     }
   }
 
+  /** How many times the extents of the last level go into those of the image. */
+  public int reduction() {
+    return strides.stream().reduce(4, (a, b) -> a * b);
+  }
+
   @Override
   public Backbone backbone() {
     return new ResidualBackbone(this);

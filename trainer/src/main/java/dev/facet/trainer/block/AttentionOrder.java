@@ -1,0 +1,11 @@
+package dev.facet.trainer.block;
+
+/** How channel and spatial attention follow each other (BLAN, section 4.2 and table 5). */
+public enum AttentionOrder {
+  /** Channels first; positions are weighed by what that leaves. */
+  CHANNEL_SPATIAL,
+  /** Positions first; channels are weighed by what that leaves. */
+  SPATIAL_CHANNEL,
+  /** Both see the same maps, which are multiplied by both. */
+  PARALLEL
+}

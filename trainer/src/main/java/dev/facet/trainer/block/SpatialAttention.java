@@ -1,0 +1,32 @@
+package dev.facet.trainer.block;
+
+import dev.facet.trainer.graph.Features;
+import dev.facet.trainer.graph.Layers;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/**
+ * Where it matters in maps: {@code sigmoid(Conv([AvgPool(F); MaxPool(F)]))} with both pools over
+ * channels, one weight a position (BLAN, eq. 3; Woo et al. 2018, eq. 3).
+ *
+ * @param name prefix of its parameters
+ * @param kernel extent of the convolution, odd
+ */
+public record SpatialAttention(String name, int kernel) {
+  /**
+   * Checks the kernel.
+   *
+   * @throws IllegalArgumentException if it is even or below 1
+   */
+  public SpatialAttention {
+    if (kernel < 1 || kernel % 2 == 0) {
+      throw new IllegalArgumentException("kernel must be odd and positive, found " + kernel);
+    }
+  }
+
+  /** The weights of maps {@code [N, C, H, W]}: {@code [N, 1, H, W]}, in 0..1. */
+  public SDVariable build(Layers layers, Features maps) {
+    Features convolved =
+        layers.convolution(name + ".conv", Pools.overChannels(layers, maps), 1, kernel, 1);
+    return layers.graph().nn().sigmoid(convolved.variable());
+  }
+}
