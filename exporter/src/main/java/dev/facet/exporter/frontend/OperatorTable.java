@@ -17,6 +17,7 @@ public final class OperatorTable {
     ActivationOperators.addTo(table);
     ConvolutionOperators.addTo(table);
     PoolingOperators.addTo(table);
+    ResizingOperators.addTo(table);
     ReductionOperators.addTo(table);
     MatrixOperators.addTo(table);
     ShapeOperators.addTo(table);

@@ -29,6 +29,7 @@ final class OperatorExamples {
     all.activations();
     all.convolutions();
     all.poolings();
+    all.resizings();
     all.reductions();
     all.matrices();
     all.shapes();
@@ -205,6 +206,15 @@ final class OperatorExamples {
 
   private void average(String form, Pooling2DConfig.Pooling2DConfigBuilder pool) {
     add("avgpool2d", form, MAPS, s -> s.graph().cnn().avgPooling2d(s.input(), pool.build()));
+  }
+
+  private void resizings() {
+    add("upsampling2d", "", MAPS, s -> s.graph().cnn().upsampling2d(s.input(), 2, 2, true));
+    add(
+        "upsampling2d",
+        "more high than wide",
+        MAPS,
+        s -> s.graph().cnn().upsampling2d(s.input(), 3, 2, true));
   }
 
   private void reductions() {
