@@ -14,6 +14,11 @@ public final class Tensors {
   /** Output: the attributes' probabilities, {@code [N, A]}, in 0..1. */
   public static final String PROBABILITIES = "probabilities";
 
+  /**
+   * Output for analysis, never served: probabilities by the level that answers, {@code [N, K, A]}.
+   */
+  public static final String LEVELS = "levels";
+
   /** Output: what identifies a face, {@code [N, D]}, of length 1. */
   public static final String EMBEDDING = "embedding";
 

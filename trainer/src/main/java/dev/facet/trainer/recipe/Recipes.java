@@ -53,7 +53,21 @@ public final class Recipes {
           "embedding-r34-softmax",
           "embedding-r34-arcface",
           "embedding-se34-softmax",
-          "embedding-se34-arcface");
+          "embedding-se34-arcface",
+          "blan-1-small",
+          "blan-2-small",
+          "blan-3-small",
+          "blan-4-small",
+          "blan-5-small",
+          "blan-6-small",
+          "blan-chn-spt-small",
+          "blan-spt-chn-small",
+          "blan-parallel-small",
+          "blan-chn-spt-os-small",
+          "blan-spt-chn-os-small",
+          "blan-parallel-os-small",
+          "blan-before-small",
+          "blan");
 
   private static final String FAMILY = "family";
   private static final int MOST_ANCESTORS = 8;
