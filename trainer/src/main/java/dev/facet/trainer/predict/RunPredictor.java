@@ -106,8 +106,11 @@ public final class RunPredictor implements AutoCloseable {
   private float[][] output(String name, List<Example> examples) {
     if (!outputs.contains(name)) {
       throw new DataException(
-          "run %s has no output '%s', only %s: choose a run whose recipe teaches it."
-              .formatted(run.root(), name, String.join(", ", outputs)));
+          name.equals(Tensors.EMBEDDING)
+              ? "run %s has no embedding: choose one whose recipe learns persons, or judge its attributes with facet-trainer evaluate."
+                  .formatted(run.root())
+              : "run %s predicts no attributes: choose one whose recipe learns them, or judge its embedding with facet-trainer verify."
+                  .formatted(run.root()));
     }
     try (FaceStore faces =
         FaceStore.open(examples, recipe.input().width(), recipe.input().height())) {

@@ -90,6 +90,7 @@ class VerifyCommandTest {
     assertThat(errors.toString())
         .hasLineCount(2)
         .contains("broken.bin")
-        .contains(" has no output 'probabilities', only embedding: choose a run whose recipe");
+        .contains(
+            " predicts no attributes: choose one whose recipe learns them, or judge its embedding");
   }
 }
