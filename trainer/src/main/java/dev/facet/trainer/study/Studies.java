@@ -14,7 +14,8 @@ import java.util.List;
 /** Finds studies: those that Facet brings, and files of the same form. */
 public final class Studies {
   /** The studies that Facet brings, in the order in which they are listed. */
-  public static final List<String> BUILT_IN = List.of("pse-light");
+  public static final List<String> BUILT_IN =
+      List.of("pse-light", "pse", "blan", "blan-attention", "embedding");
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder()

@@ -1,6 +1,5 @@
 package dev.facet.trainer.study;
 
-import dev.facet.trainer.evaluate.Metrics;
 import dev.facet.trainer.run.RunInfo;
 
 /**
@@ -9,6 +8,6 @@ import dev.facet.trainer.run.RunInfo;
  * @param row that it belongs to
  * @param seed that it was trained with
  * @param run what it says about itself
- * @param metrics how good it is
+ * @param judged how good it is
  */
-public record StudyResult(Study.Row row, long seed, RunInfo run, Metrics metrics) {}
+public record StudyResult(Study.Row row, long seed, RunInfo run, Judged judged) {}

@@ -2,13 +2,10 @@ package dev.facet.trainer.study;
 
 import dev.facet.trainer.data.AttributeDataset;
 import dev.facet.trainer.data.Partition;
-import dev.facet.trainer.evaluate.Metrics;
-import dev.facet.trainer.evaluate.MetricsFile;
 import dev.facet.trainer.fit.Fit;
 import dev.facet.trainer.fit.FitListener;
 import dev.facet.trainer.fit.FitRequest;
 import dev.facet.trainer.fit.RunWeights;
-import dev.facet.trainer.predict.RunPredictor;
 import dev.facet.trainer.recipe.Recipe;
 import dev.facet.trainer.recipe.Recipes;
 import dev.facet.trainer.run.RunDirectory;
@@ -71,10 +68,11 @@ public final class StudyRunner {
    */
   public List<StudyResult> run() throws IOException {
     List<StudyResult> results = new ArrayList<>();
+    StudyJudge judge = new StudyJudge(request.data(), request.partition());
     for (long seed : request.seeds()) {
       for (Study.Row row : request.study().rows()) {
         RunDirectory run = fitted(row.recipe(), seed);
-        results.add(new StudyResult(row, seed, RunInfo.read(run.info()), judged(run)));
+        results.add(new StudyResult(row, seed, RunInfo.read(run.info()), judge.judge(run)));
       }
     }
     return results;
@@ -105,15 +103,5 @@ public final class StudyRunner {
           .run();
     }
     return run;
-  }
-
-  private Metrics judged(RunDirectory run) {
-    Path evaluation = run.evaluation(request.partition().label());
-    if (!Files.exists(evaluation)) {
-      try (RunPredictor predictor = new RunPredictor(run)) {
-        MetricsFile.write(evaluation, predictor.evaluate(request.data(), request.partition()));
-      }
-    }
-    return MetricsFile.readEvaluation(evaluation);
   }
 }

@@ -93,7 +93,7 @@ public final class StudyTable {
   private static String spread(List<StudyResult> runs, Measure column) {
     List<Double> values =
         runs.stream()
-            .map(each -> column.of(each.metrics()))
+            .map(each -> column.of(each.judged()))
             .flatMap(value -> value.stream().boxed())
             .toList();
     if (values.isEmpty()) {
@@ -124,6 +124,6 @@ public final class StudyTable {
   private Map<Long, OptionalDouble> bySeed(Study.Row row, Measure column) {
     return results.stream()
         .filter(each -> each.row().equals(row))
-        .collect(Collectors.toMap(StudyResult::seed, each -> column.of(each.metrics())));
+        .collect(Collectors.toMap(StudyResult::seed, each -> column.of(each.judged())));
   }
 }
