@@ -24,10 +24,14 @@ public final class Launcher {
   private static final String TERMINAL = "terminal";
   private static final String PLAIN = "plain";
 
-  /** A freed block returns to the allocator, not to the system, and waiting threads sleep. */
+  /**
+   * A freed block returns to the allocator, not to the system, and waiting threads sleep, but only
+   * after a moment: waking one up takes longer than most waits last.
+   */
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
           "OMP_WAIT_POLICY", "passive",
+          "GOMP_SPINCOUNT", "1000",
           "MALLOC_MMAP_THRESHOLD_", "4000000000",
           "MALLOC_TRIM_THRESHOLD_", "4000000000",
           "MALLOC_TOP_PAD_", "268435456");

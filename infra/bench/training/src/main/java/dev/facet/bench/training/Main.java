@@ -44,6 +44,12 @@ public final class Main implements Callable<Integer> {
   private int warmUp;
 
   @Option(
+      names = "--facet-environment",
+      paramLabel = "NAME=VALUE",
+      description = "Set a variable of Facet's process, which wins over the launcher's.")
+  private Map<String, String> facetEnvironment = Map.of();
+
+  @Option(
       names = "--pytorch-environment",
       paramLabel = "NAME=VALUE",
       description = "Set or replace a variable of PyTorch's process.")
@@ -76,7 +82,7 @@ public final class Main implements Callable<Integer> {
     Map<String, String> pytorchEnvironment = new java.util.HashMap<>(PYTORCH);
     pytorchEnvironment.putAll(environment);
     String threads = Integer.toString(Runtime.getRuntime().availableProcessors());
-    try (Runner facet = new Runner("facet", which, folder, Map.of(), List.of("-Xmx1g"));
+    try (Runner facet = new Runner("facet", which, folder, facetEnvironment, List.of("-Xmx1g"));
         Runner pytorch =
             new Runner(
                 "pytorch",
