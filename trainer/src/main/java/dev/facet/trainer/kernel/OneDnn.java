@@ -7,7 +7,7 @@ import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.nativeblas.NativeOpsHolder;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * oneDNN, called directly. ND4J has a oneDNN of its own, but hands it plain arrays only, for which
@@ -26,7 +26,7 @@ public final class OneDnn {
 
     static {
       // both bring an OpenMP runtime: ND4J's is the newer one and has to be there first
-      NativeOpsHolder.getInstance();
+      Nd4j.getExecutioner();
       ENGINE = new engine(engine.kind.cpu, 0);
       STREAM = new stream(ENGINE);
     }
