@@ -20,8 +20,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * each level classifies all attributes, and the levels' scores are fused. The last level's maps are
  * the encoder's in every form, for the decoder begins there.
  *
- * <p>Without fusion the answer is the sum of the levels' scores, the paper's "another decision"
- * (section 3.1). In inference there is neither reconstruction nor discriminator; {@link
+ * <p>Without fusion the answer is the paper's "another decision" (section 3.1), the sum of the
+ * levels' scores, divided by their number: that decides the same, and its sigmoid is as sure as the
+ * levels are. In inference there is neither reconstruction nor discriminator; {@link
  * Tensors#LEVELS} has what each classifier would answer alone (figure 3).
  *
  * <p><b>Parameters at the paper's size</b> (256x256, ResNet-34, 40 attributes): encoder 21,284,672;
@@ -74,7 +75,7 @@ final class BlanNetwork implements Network {
     SDVariable answer =
         spec.fusion()
             ? new ScoreFusion("fusion.weight").build(layers, scores, read.size(), attributes.size())
-            : scores.sum(false, 1);
+            : scores.mean(false, 1);
     if (layers.mode() == Mode.INFERENCE) {
       layers.graph().nn().sigmoid(Tensors.PROBABILITIES, answer);
       layers.graph().nn().sigmoid(Tensors.LEVELS, scores);

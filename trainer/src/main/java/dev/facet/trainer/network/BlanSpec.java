@@ -19,7 +19,7 @@ import java.util.List;
  * @param discriminator maps of the hidden layers of the discriminators of local information
  * @param alpha weight of the local mutual information loss, 0 for none (BLAN, eq. 8)
  * @param beta weight of the reconstruction loss, 0 for none
- * @param fusion whether adaptive score fusion answers; else the sum of the levels' scores does
+ * @param fusion whether adaptive score fusion answers; else the mean of the levels' scores does
  * @param gamma weight of the fused scores' loss, above 0
  */
 public record BlanSpec(
