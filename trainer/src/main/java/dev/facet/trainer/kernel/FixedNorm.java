@@ -46,8 +46,8 @@ public final class FixedNorm extends JavaOperator {
 
   @Override
   public MapOrders orders() {
-    return new MapOrders(
-        MapOrders.Demand.EITHER, args().length == 6 ? Set.of(0, 5) : Set.of(0), Set.of(0));
+    return MapOrders.eitherInSinglePrecision(
+        arg(0).dataType(), args().length == 6 ? Set.of(0, 5) : Set.of(0), Set.of(0));
   }
 
   @Override

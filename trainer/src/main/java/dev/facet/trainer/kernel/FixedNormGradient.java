@@ -33,8 +33,8 @@ final class FixedNormGradient extends JavaOperator {
 
   @Override
   public MapOrders orders() {
-    return new MapOrders(
-        MapOrders.Demand.EITHER, Set.of(2, 3), residual ? Set.of(0, 1) : Set.of(0));
+    return MapOrders.eitherInSinglePrecision(
+        arg(0).dataType(), Set.of(2, 3), residual ? Set.of(0, 1) : Set.of(0));
   }
 
   @Override

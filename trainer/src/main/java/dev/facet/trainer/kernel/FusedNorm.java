@@ -46,8 +46,8 @@ public final class FusedNorm extends JavaOperator {
 
   @Override
   public MapOrders orders() {
-    return new MapOrders(
-        MapOrders.Demand.EITHER, args().length == 4 ? Set.of(0, 3) : Set.of(0), Set.of(0));
+    return MapOrders.eitherInSinglePrecision(
+        arg(0).dataType(), args().length == 4 ? Set.of(0, 3) : Set.of(0), Set.of(0));
   }
 
   @Override

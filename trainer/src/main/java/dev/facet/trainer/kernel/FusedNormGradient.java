@@ -34,8 +34,8 @@ final class FusedNormGradient extends JavaOperator {
 
   @Override
   public MapOrders orders() {
-    return new MapOrders(
-        MapOrders.Demand.EITHER, Set.of(0, 2, 5), residual ? Set.of(0, 3) : Set.of(0));
+    return MapOrders.eitherInSinglePrecision(
+        arg(0).dataType(), Set.of(0, 2, 5), residual ? Set.of(0, 3) : Set.of(0));
   }
 
   @Override

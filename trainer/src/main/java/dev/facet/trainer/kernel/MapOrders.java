@@ -1,6 +1,7 @@
 package dev.facet.trainer.kernel;
 
 import java.util.Set;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Which orders of memory an operator accepts for its feature maps. Within one operator all maps
@@ -22,6 +23,12 @@ public record MapOrders(Demand demand, Set<Integer> inputs, Set<Integer> outputs
     EITHER,
     /** Channels last only. */
     CHANNELS_LAST
+  }
+
+  /** Either order where there is a kernel for both, which is in single precision only. */
+  static MapOrders eitherInSinglePrecision(
+      DataType type, Set<Integer> inputs, Set<Integer> outputs) {
+    return type == DataType.FLOAT ? new MapOrders(Demand.EITHER, inputs, outputs) : PLANES;
   }
 
   /** Copies the sets. */
