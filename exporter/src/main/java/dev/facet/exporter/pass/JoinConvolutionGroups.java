@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * Makes one convolution in groups of several that each read one part of the same channels and whose
- * results are joined again: SameDiff's convolutions have no groups, ONNX's have. The nodes that
- * took the parts stay behind unread.
+ * results are joined again: SameDiff's convolutions have no groups, ONNX's have.
  */
 public final class JoinConvolutionGroups implements Pass {
   @Override

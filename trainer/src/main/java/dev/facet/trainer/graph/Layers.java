@@ -1,6 +1,8 @@
 package dev.facet.trainer.graph;
 
+import dev.facet.trainer.kernel.BatchedProduct;
 import dev.facet.trainer.kernel.ConvolutionShape;
+import dev.facet.trainer.kernel.OneDnn;
 import dev.facet.trainer.kernel.PlaneMean;
 import dev.facet.trainer.kernel.Upsampling;
 import java.util.ArrayList;
@@ -100,6 +102,11 @@ public final class Layers {
    */
   public boolean computesInJava() {
     return mode == Mode.TRAINING && kernels == Kernels.JAVA;
+  }
+
+  /** Whether operators of oneDNN may be added, which compute in single precision. */
+  boolean usesOneDnn() {
+    return computesInJava() && type == DataType.FLOAT && OneDnn.available();
   }
 
   /** The parameters by name, in the order in which the layers were added. */
@@ -291,6 +298,18 @@ public final class Layers {
         input.channels(),
         2 * input.height(),
         2 * input.width());
+  }
+
+  /**
+   * A matrix product for each member of a batch, {@code [N, m, k]} and {@code [N, k, n]} to {@code
+   * [N, m, n]}.
+   *
+   * @param transposed whether the second is {@code [N, n, k]}
+   */
+  public SDVariable product(SDVariable left, SDVariable right, boolean transposed) {
+    return usesOneDnn()
+        ? new BatchedProduct(graph, left, right, false, transposed).outputVariable()
+        : graph.mmul(left, right, false, transposed, false);
   }
 
   /** Mean over all positions, {@code [N, C, H, W]} to {@code [N, C]}. */

@@ -2,12 +2,10 @@ package dev.facet.trainer.graph;
 
 import dev.facet.trainer.kernel.Convolution;
 import dev.facet.trainer.kernel.ConvolutionShape;
-import dev.facet.trainer.kernel.OneDnn;
 import dev.facet.trainer.kernel.Pool;
 import dev.facet.trainer.kernel.PoolShape;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.enums.WeightsFormat;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Pooling2D;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
@@ -23,7 +21,7 @@ record Windows(Layers layers) {
 
   /** A convolution with a weight {@code [outputs, C / groups, kernel, kernel]}. */
   SDVariable convolution(String name, Features input, SDVariable weight, ConvolutionShape shape) {
-    if (fast()) {
+    if (layers.usesOneDnn()) {
       return new Convolution(layers.graph(), shape, input.variable(), weight)
           .outputVariables()[0].rename(name);
     }
@@ -50,7 +48,7 @@ record Windows(Layers layers) {
 
   /** Maximum over 3x3 windows with stride 2. */
   SDVariable maxPool(String name, Features input, int padding) {
-    if (fast()) {
+    if (layers.usesOneDnn()) {
       return pool(name, input, PoolShape.maximum(3, padding, input.height(), input.width()));
     }
     Pooling2DConfig configuration =
@@ -60,7 +58,7 @@ record Windows(Layers layers) {
 
   /** Mean over 2x2 windows with stride 2, the last ones cut where the extent is odd. */
   SDVariable meanPool(String name, Features input) {
-    if (fast()) {
+    if (layers.usesOneDnn()) {
       return pool(name, input, PoolShape.mean(2, input.height(), input.width()));
     }
     Pooling2DConfig configuration =
@@ -76,10 +74,6 @@ record Windows(Layers layers) {
   private SDVariable pool(String name, Features input, PoolShape shape) {
     return new Pool(layers.graph(), shape, input.variable(), input.height(), input.width())
         .outputVariables()[0].rename(name);
-  }
-
-  private boolean fast() {
-    return layers.computesInJava() && layers.type() == DataType.FLOAT && OneDnn.available();
   }
 
   private static Pooling2DConfig.Pooling2DConfigBuilder pooling(int kernel) {

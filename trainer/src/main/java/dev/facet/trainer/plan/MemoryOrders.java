@@ -13,8 +13,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
+import org.nd4j.linalg.api.ops.impl.controlflow.compat.StopGradient;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.AddOp;
 
 /**
@@ -70,14 +73,13 @@ final class MemoryOrders {
     outputs.stream().filter(wanted::contains).forEach(name -> in(name, PLANES));
   }
 
-  /** A sum of two maps does not care about their order as long as it is the same. */
+  /** Sums of two maps and stops do not care about their order as long as it is the same. */
   private MapOrders ordersOfNative(DifferentialFunction function, List<String> inputs) {
-    boolean sum =
-        function instanceof AddOp
-            && inputs.size() == 2
-            && inputs.stream().allMatch(name -> homeOf(name) == CHANNELS_LAST);
-    return sum
-        ? new MapOrders(MapOrders.Demand.CHANNELS_LAST, Set.of(0, 1), Set.of(0))
+    boolean byElement =
+        (function instanceof AddOp && inputs.size() == 2) || function instanceof StopGradient;
+    Set<Integer> maps = IntStream.range(0, inputs.size()).boxed().collect(Collectors.toSet());
+    return byElement && inputs.stream().allMatch(name -> homeOf(name) == CHANNELS_LAST)
+        ? new MapOrders(MapOrders.Demand.CHANNELS_LAST, maps, Set.of(0))
         : new MapOrders(MapOrders.Demand.PLANES, Set.of(), Set.of());
   }
 

@@ -6,6 +6,7 @@ import dev.facet.trainer.backbone.AlexNetSpec;
 import dev.facet.trainer.backbone.ResidualSpec;
 import dev.facet.trainer.network.BlanSpec;
 import dev.facet.trainer.network.EmbeddingSpec;
+import dev.facet.trainer.network.GalSpec;
 import dev.facet.trainer.network.PseSpec;
 
 /** How recipes name the kinds of networks and backbones: by the field {@code family}. */
@@ -17,6 +18,7 @@ final class Families {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = BlanSpec.class, name = BlanSpec.FAMILY),
     @JsonSubTypes.Type(value = EmbeddingSpec.class, name = EmbeddingSpec.FAMILY),
+    @JsonSubTypes.Type(value = GalSpec.class, name = GalSpec.FAMILY),
     @JsonSubTypes.Type(value = PseSpec.class, name = PseSpec.FAMILY)
   })
   interface Network {}

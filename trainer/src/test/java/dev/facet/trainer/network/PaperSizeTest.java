@@ -51,6 +51,28 @@ class PaperSizeTest {
         .isEqualTo(Long.parseLong(sum.replace("_", "")));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "gal-baseline, 4_994_736",
+    "gal-c, 5_101_696",
+    "gal-j, 5_101_696",
+    "gal-p, 5_101_696"
+  })
+  void galHasABranchAndANodeForEachAttribute(String recipe, String sum) {
+    long plane = 6 * 6;
+    long wide = 40L * CHANNELS;
+    long branches = 256 * wide + 2 * wide;
+    long masks = 40 * (HIDDEN * 9 + HIDDEN + HIDDEN + 1);
+    long classifiers = 40 * (CHANNELS + 1);
+    long nodes = 40 * 10 * (CHANNELS + 1);
+    long classifiersOfNodes = 40 * (10 * plane + 1);
+    boolean baseline = recipe.endsWith("baseline");
+    assertThat(parameters(recipe))
+        .isEqualTo(
+            ALEXNET + branches + masks + (baseline ? classifiers : nodes + classifiersOfNodes))
+        .isEqualTo(Long.parseLong(sum.replace("_", "")));
+  }
+
   private static long parameters(String name) {
     Recipe recipe = Recipes.find(name, Map.of());
     Layers layers = Layers.outline(Mode.INFERENCE);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 
 class MemoryOrdersTest {
@@ -52,6 +53,21 @@ class MemoryOrdersTest {
     network();
     Gradients.of(layers.graph(), "loss", layers.parameters().keySet());
     assertThat(copied(Set.of("loss"))).containsExactly("images");
+  }
+
+  @Test
+  void aStopKeepsTheOrder() {
+    network();
+    SDVariable stopped = layers.stopped(layers.graph().getVariable("n3"));
+    layers.globalMean(new Features(stopped, 8, 4, 4)).sum("other", false);
+    assertThat(copied(Set.of("loss", "other"))).containsExactly("images");
+  }
+
+  @Test
+  void operatorsOfNd4jReadPlanes() {
+    network();
+    layers.graph().math().tanh(layers.graph().getVariable("n3")).sum("other", false);
+    assertThat(copied(Set.of("other"))).containsExactly("images", "n3@channelsLast");
   }
 
   @Test
