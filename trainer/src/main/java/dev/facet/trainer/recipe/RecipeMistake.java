@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -14,14 +15,24 @@ import java.util.stream.Collectors;
 final class RecipeMistake {
   private RecipeMistake() {}
 
-  /** The rest of a sentence that begins with the recipe's name. */
-  static String explain(JsonMappingException mistake) {
-    String field =
+  /** The rest of a sentence that begins with the recipe's name, for a mistake in a section. */
+  static String explain(String section, JsonMappingException mistake) {
+    String path =
         mistake.getPath().stream()
             .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
             .collect(Collectors.joining("."));
-    String where = field.isEmpty() ? "" : ", field " + field;
-    return where + ": " + what(mistake);
+    String dot = section.isEmpty() || path.isEmpty() ? "" : ".";
+    return "field %s%s%s: %s".formatted(section, dot, path, what(mistake));
+  }
+
+  /** The same for a mistake of the recipe as a whole. */
+  static String explain(JsonMappingException mistake) {
+    return explain("", mistake);
+  }
+
+  /** What is wrong with a field that does not exist. */
+  static String unknown(Collection<String> known) {
+    return "there is no such field here, only %s.".formatted(known.stream().sorted().toList());
   }
 
   private static String what(JsonMappingException mistake) {
@@ -30,9 +41,7 @@ final class RecipeMistake {
     }
     return switch (mistake) {
       case UnrecognizedPropertyException unknown ->
-          "there is no such field here, only %s."
-              .formatted(
-                  unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().toList());
+          unknown(unknown.getKnownPropertyIds().stream().map(Object::toString).toList());
       case InvalidTypeIdException family ->
           family.getTypeId() == null
               ? "lacks the field family, which says of what kind this is."

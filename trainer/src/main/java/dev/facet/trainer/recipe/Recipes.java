@@ -3,7 +3,6 @@ package dev.facet.trainer.recipe;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -21,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Finds, reads and writes recipes. A recipe is complete, or it names another one under {@code
@@ -106,8 +106,9 @@ public final class Recipes {
    */
   public static Recipe find(String nameOrFile, Map<String, String> settings) {
     ObjectNode tree = resolve(nameOrFile);
-    settings.forEach((path, value) -> set(tree, path, value));
-    return parse(tree, "recipe " + nameOrFile);
+    RecipeParser parser = new RecipeParser(YAML, "recipe " + nameOrFile);
+    settings.forEach((path, value) -> set(tree, path, value).ifPresent(parser::add));
+    return parser.parse(tree);
   }
 
   /**
@@ -116,7 +117,7 @@ public final class Recipes {
    * @throws DataException if the file is missing or not a recipe
    */
   public static Recipe read(Path file) {
-    return parse(tree(file), "recipe " + file);
+    return new RecipeParser(YAML, "recipe " + file).parse(tree(file));
   }
 
   /** The recipe as YAML, every field written out. */
@@ -172,7 +173,8 @@ public final class Recipes {
     return !overlay.has(FAMILY) || overlay.get(FAMILY).equals(base.get(FAMILY));
   }
 
-  private static void set(ObjectNode tree, String path, String value) {
+  /** Changes a field; what is wrong with the setting, if anything, as the rest of a sentence. */
+  private static Optional<String> set(ObjectNode tree, String path, String value) {
     String[] keys = path.split("\\.", -1);
     JsonNode parent = tree;
     for (int i = 0; i < keys.length - 1; i++) {
@@ -180,20 +182,21 @@ public final class Recipes {
     }
     String last = keys[keys.length - 1];
     if (!(parent instanceof ObjectNode object) || object.path(last) instanceof MissingNode) {
-      throw new DataException(
-          "--set %s=%s names a field that the recipe does not have: see its recipe.yaml for those"
-                  .formatted(path, value)
-              + " that there are.");
+      return Optional.of(
+          "--set %s=%s names a field that the recipe does not have: see its recipe.yaml for those that there are."
+              .formatted(path, value));
     }
     try {
       JsonNode parsed = YAML.readTree(value);
       if (parsed.isMissingNode() || parsed.isNull()) {
-        throw new DataException("--set %s has no value after the equals sign.".formatted(path));
+        return Optional.of("--set %s has no value after the equals sign.".formatted(path));
       }
       object.set(last, parsed);
+      return Optional.empty();
     } catch (JsonProcessingException e) {
-      throw new DataException(
-          "--set %s has value %s, which is not YAML.".formatted(path, value), e);
+      return Optional.of(
+          "--set %s has value %s, which is not YAML (%s)."
+              .formatted(path, value, e.getOriginalMessage()));
     }
   }
 
@@ -223,15 +226,5 @@ public final class Recipes {
       throw new DataException("recipe %s cannot be read: %s".formatted(file, e.getMessage()), e);
     }
     throw new DataException("recipe %s must be a YAML object of fields.".formatted(file));
-  }
-
-  private static Recipe parse(ObjectNode tree, String where) {
-    try {
-      return YAML.treeToValue(tree, Recipe.class);
-    } catch (JsonMappingException e) {
-      throw new DataException(where + RecipeMistake.explain(e), e);
-    } catch (JsonProcessingException e) {
-      throw new DataException(where + ": " + e.getOriginalMessage(), e);
-    }
   }
 }

@@ -93,6 +93,40 @@ class RecipesTest {
   }
 
   @Test
+  void mistakesOfSeveralSectionsAreToldAtOnce() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("m.yaml"),
+            """
+            extends: pse-tiny
+            trainig: {}
+            optimizer: {learningRate: 0, momentun: 1, bta: 2}
+            training: {epochs: some}
+            schedule:
+            """);
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Recipes.find(file.toString(), Map.of("input.wdth", "9")))
+        .satisfies(
+            e ->
+                assertThat(e.getMessage().lines())
+                    .hasSize(8)
+                    .startsWith("recipe %s has 7 mistakes:".formatted(file))
+                    .anyMatch(line -> line.startsWith("  --set input.wdth=9 names a field that"))
+                    .anyMatch(line -> line.startsWith("  field optimizer.momentun: there is no"))
+                    .anyMatch(line -> line.startsWith("  field optimizer.bta: there is no such"))
+                    .anyMatch(line -> line.startsWith("  field optimizer: learningRate must be"))
+                    .anyMatch(line -> line.startsWith("  field training.epochs: needs a whole"))
+                    .anyMatch(line -> line.startsWith("  field schedule: has no value"))
+                    .anyMatch(line -> line.startsWith("  field trainig: there is no such field")));
+  }
+
+  @Test
+  void aSectionThatNobodyGivesIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("m.yaml"), "name: mine\n");
+    refuses(file.toString(), Map.of(), "field network: is missing; give it, or extend a recipe");
+  }
+
+  @Test
   void samplingPersonsNeedsWholeTurnsInABatch() {
     refuses(
         "pse-tiny",
