@@ -1,5 +1,6 @@
 package dev.facet.trainer.cli;
 
+import dev.facet.trainer.catalogue.RecipeList;
 import dev.facet.trainer.data.AttributeDataset;
 import dev.facet.trainer.data.Layouts;
 import dev.facet.trainer.device.Device;
@@ -47,8 +48,8 @@ final class FitCommand implements Callable<Integer>, Main.NeedsEngine {
       names = "--recipe",
       paramLabel = "NAME|FILE",
       description =
-          "A recipe by name or file; 'list' shows the names. Default: pse-small, or the"
-              + " run's own with --resume.")
+          "A recipe by name or file; 'list' shows all with their size and cost. Default: pse-small,"
+              + " or the run's own with --resume.")
   private Optional<String> recipe;
 
   @Option(
@@ -111,10 +112,9 @@ final class FitCommand implements Callable<Integer>, Main.NeedsEngine {
   @Override
   public Integer call() throws Exception {
     PrintWriter output = spec.commandLine().getOut();
-    if (recipe.filter("list"::equals).isPresent()) {
-      for (String name : Recipes.BUILT_IN) {
-        output.printf("%-16s %s%n", name, Recipes.find(name, Map.of()).description());
-      }
+    if (lists()) {
+      output.print(RecipeList.table());
+      output.flush();
       return 0;
     }
     if (checkpointSeconds < 0) {
@@ -146,12 +146,16 @@ final class FitCommand implements Callable<Integer>, Main.NeedsEngine {
 
   @Override
   public Device device() {
-    return device.device();
+    return lists() ? Device.Processor.plain() : device.device();
+  }
+
+  private boolean lists() {
+    return recipe.filter("list"::equals).isPresent();
   }
 
   @Override
   public boolean needsEngine() {
-    return out.isPresent() && data.isPresent();
+    return lists() || (out.isPresent() && data.isPresent());
   }
 
   private Recipe resolve(RunDirectory run) {

@@ -148,7 +148,7 @@ public final class PlanBuilder {
     return shapes;
   }
 
-  private static List<Shape> shapesOf(Task.Work work, List<INDArray> inputs) {
+  static List<Shape> shapesOf(Task.Work work, List<INDArray> inputs) {
     return switch (work) {
       case Task.Work.Reorder() -> List.of(Shape.of(inputs.getFirst()));
       case Task.Work.Compute(JavaOperator operator) -> {
