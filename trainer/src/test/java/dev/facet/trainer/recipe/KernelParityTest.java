@@ -46,17 +46,28 @@ class KernelParityTest {
 
   @ParameterizedTest
   @MethodSource("recipes")
-  void lossAndGradientsAgree(String name) {
+  void lossAndGradientsAgreeInDoublePrecision(String name) {
+    assertAgree(name, DataType.DOUBLE, 1e-6, 1e-8);
+  }
+
+  /** Rectifiers and pools that decide otherwise after rounding leave traces in a few gradients. */
+  @ParameterizedTest
+  @MethodSource("recipes")
+  void lossAndGradientsAgreeInSinglePrecision(String name) {
+    assertAgree(name, DataType.FLOAT, 5e-2, 5e-5);
+  }
+
+  private static void assertAgree(String name, DataType type, double relative, double ofAll) {
     Recipe recipe = Recipes.find(name, Map.of());
-    Map<String, INDArray> java = step(recipe, Kernels.JAVA);
-    Map<String, INDArray> stock = step(recipe, Kernels.NATIVE);
+    Map<String, INDArray> java = step(recipe, type, Kernels.JAVA);
+    Map<String, INDArray> stock = step(recipe, type, Kernels.NATIVE);
     assertThat(stock.keySet()).isEqualTo(java.keySet());
     double all = java.values().stream().mapToDouble(KernelParityTest::length).max().orElseThrow();
     java.forEach(
         (key, array) ->
             assertThat(length(array.sub(stock.get(key))))
                 .as("difference in %s of length %f (seed %d)", key, length(array), SEED)
-                .isLessThan(1e-2 * length(array) + 1e-5 * all));
+                .isLessThan(relative * length(array) + ofAll * all));
   }
 
   private static double length(INDArray array) {
@@ -64,25 +75,25 @@ class KernelParityTest {
   }
 
   /** The loss and the gradient by every parameter that learns. */
-  private static Map<String, INDArray> step(Recipe recipe, Kernels kernels) {
-    Layers layers = new Layers(Mode.TRAINING, DataType.FLOAT, recipe.start().frozen(), kernels);
+  private static Map<String, INDArray> step(Recipe recipe, DataType type, Kernels kernels) {
+    Layers layers = new Layers(Mode.TRAINING, type, recipe.start().frozen(), kernels);
     recipe.network().over(recipe.input(), SUBJECTS).build(layers);
     Map<String, String> gradients = Gradients.of(layers.graph(), Tensors.LOSS, layers.trainable());
     PlanBuilder builder = new PlanBuilder(layers.graph()).output(Tensors.LOSS);
     gradients.values().forEach(builder::output);
     SplittableRandom random = new SplittableRandom(SEED);
     for (SDVariable each : placeholders(layers)) {
-      builder.bind(each.name(), input(each, random));
+      builder.bind(each.name(), input(each, random).castTo(type));
     }
     for (Parameter parameter : layers.parameters().values()) {
       float[] numbers = new float[(int) parameter.length()];
       parameter.start().fill(numbers, random.nextLong());
-      builder.bind(parameter.name(), Nd4j.create(numbers, parameter.extents()));
+      builder.bind(parameter.name(), Nd4j.create(numbers, parameter.extents()).castTo(type));
     }
     for (Statistics each : layers.statistics()) {
       if (layers.graph().hasVariable(each.mean())) {
-        builder.bind(each.mean(), filled(each.channels(), each.firstMean()));
-        builder.bind(each.variance(), filled(each.channels(), each.firstVariance()));
+        builder.bind(each.mean(), filled(type, each.channels(), each.firstMean()));
+        builder.bind(each.variance(), filled(type, each.channels(), each.firstVariance()));
       }
     }
     Map<String, INDArray> found = new LinkedHashMap<>();
@@ -94,8 +105,8 @@ class KernelParityTest {
     return found;
   }
 
-  private static INDArray filled(int channels, double value) {
-    return Nd4j.zeros(DataType.FLOAT, channels).assign(value);
+  private static INDArray filled(DataType type, int channels, double value) {
+    return Nd4j.zeros(type, channels).assign(value);
   }
 
   private static List<SDVariable> placeholders(Layers layers) {
