@@ -114,8 +114,8 @@ sealed interface Step extends AutoCloseable {
   private static Step ofNative(
       DifferentialFunction function, List<INDArray> inputs, List<INDArray> outputs) {
     boolean last = MapOrder.anyLast(outputs);
-    OpContext context = contextOf(function, last ? flat(inputs) : inputs);
-    List<INDArray> results = last ? flat(outputs) : outputs;
+    OpContext context = contextOf(function, last ? asTheyLie(inputs) : inputs);
+    List<INDArray> results = last ? asTheyLie(outputs) : outputs;
     for (int i = 0; i < results.size(); i++) {
       context.setOutputArray(i, results.get(i));
     }
@@ -124,8 +124,16 @@ sealed interface Step extends AutoCloseable {
         : new Legacy((Op) function, context);
   }
 
-  /** Maps with their channels last as what they are in memory, for operators by element. */
-  private static List<INDArray> flat(List<INDArray> maps) {
-    return maps.stream().map(each -> each.permute(0, 2, 3, 1).reshape(each.length())).toList();
+  /**
+   * Maps with their channels last as what they are in memory, for operators by element: {@code [N,
+   * H W, C]}, over which maps of one channel spread.
+   */
+  private static List<INDArray> asTheyLie(List<INDArray> maps) {
+    return maps.stream().map(Step::asItLies).toList();
+  }
+
+  private static INDArray asItLies(INDArray maps) {
+    return maps.permute(0, 2, 3, 1)
+        .reshape('c', maps.size(0), maps.size(2) * maps.size(3), maps.size(1));
   }
 }
