@@ -28,6 +28,11 @@ public record ChannelAttention(String name, int reduction) {
 
   /** The weights of maps {@code [N, C, H, W]}: {@code [N, C]}, in 0..1. */
   public SDVariable build(Layers layers, Features maps) {
+    return layers.graph().nn().sigmoid(logits(layers, maps));
+  }
+
+  /** The weights before their sigmoid, {@code [N, C]}. */
+  SDVariable logits(Layers layers, Features maps) {
     int channels = maps.channels();
     int hidden = Math.max(1, channels / reduction);
     SDVariable pooled = Pools.overPositions(layers, maps).reshape(-1, channels);
@@ -38,6 +43,6 @@ public record ChannelAttention(String name, int reduction) {
             .relu(layers.linear(name + ".reduce", pooled, channels, hidden, Start.he(channels)), 0);
     SDVariable both =
         layers.linear(name + ".excite", inner, hidden, channels).reshape(-1, 2, channels);
-    return layers.graph().nn().sigmoid(both.sum(false, 1));
+    return both.sum(false, 1);
   }
 }

@@ -1,8 +1,11 @@
 package dev.facet.trainer.block;
 
 import dev.facet.trainer.graph.Layers;
+import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Losses of classifiers, from logits, stable for logits of any size. Written from primitives: the
@@ -27,6 +30,22 @@ public final class CrossEntropy {
   /** The binary cross-entropies of {@code [N, A]}: means over the faces, summed over attributes. */
   public static SDVariable ofAttributes(Layers layers, SDVariable logits, SDVariable labels) {
     return binary(layers, logits, labels).mean(false, 0).sum(false, 0);
+  }
+
+  /**
+   * The same with a weight for each attribute (AAFace, eq. 1).
+   *
+   * @param weights as many as there are attributes
+   */
+  public static SDVariable ofAttributes(
+      Layers layers, SDVariable logits, SDVariable labels, List<Double> weights) {
+    INDArray factors =
+        Nd4j.create(weights.stream().mapToDouble(Double::doubleValue).toArray())
+            .castTo(layers.type());
+    return binary(layers, logits, labels)
+        .mean(false, 0)
+        .mul(layers.graph().constant(factors))
+        .sum(false, 0);
   }
 
   /**

@@ -25,8 +25,12 @@ public record SpatialAttention(String name, int kernel) {
 
   /** The weights of maps {@code [N, C, H, W]}: {@code [N, 1, H, W]}, in 0..1. */
   public SDVariable build(Layers layers, Features maps) {
-    Features convolved =
-        layers.convolution(name + ".conv", Pools.overChannels(layers, maps), 1, kernel, 1);
-    return layers.graph().nn().sigmoid(convolved.variable());
+    return layers.graph().nn().sigmoid(logits(layers, maps));
+  }
+
+  /** The weights before their sigmoid, {@code [N, 1, H, W]}. */
+  SDVariable logits(Layers layers, Features maps) {
+    Features pools = Pools.overChannels(layers, maps);
+    return layers.convolution(name + ".conv", pools, 1, kernel, 1).variable();
   }
 }

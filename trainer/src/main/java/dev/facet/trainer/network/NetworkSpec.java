@@ -3,7 +3,7 @@ package dev.facet.trainer.network;
 import dev.facet.trainer.augment.InputSpec;
 
 /** A network as a recipe describes it: the family of one paper with its choices. */
-public sealed interface NetworkSpec permits BlanSpec, EmbeddingSpec, GalSpec, PseSpec {
+public sealed interface NetworkSpec permits AaFaceSpec, BlanSpec, EmbeddingSpec, GalSpec, PseSpec {
 
   /** How the family is called in recipes, such as {@code pse}. */
   String family();

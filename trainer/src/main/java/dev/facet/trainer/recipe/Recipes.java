@@ -75,7 +75,28 @@ public final class Recipes {
           "blan-spt-chn-os-small",
           "blan-parallel-os-small",
           "blan-before-small",
-          "blan");
+          "blan",
+          "aaface-0-small",
+          "aaface-1-small",
+          "aaface-2-small",
+          "aaface-baseline-small",
+          "aaface-concatenation-small",
+          "aaface-addition-small",
+          "aaface-senet-small",
+          "aaface-aff-small",
+          "aaface-r4-small",
+          "aaface-r16-small",
+          "aaface-r8-small",
+          "aaface-2-m-small",
+          "aaface-2-mb-small",
+          "aaface-2-mbch-small",
+          "aaface-m-small",
+          "aaface-mb-small",
+          "aaface-mbch-small",
+          "aaface-0",
+          "aaface-1",
+          "aaface-2",
+          "aaface");
 
   private static final String FAMILY = "family";
   private static final int MOST_ANCESTORS = 8;

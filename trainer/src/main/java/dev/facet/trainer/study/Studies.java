@@ -15,7 +15,7 @@ import java.util.List;
 public final class Studies {
   /** The studies that Facet brings, in the order in which they are listed. */
   public static final List<String> BUILT_IN =
-      List.of("pse-light", "pse", "gal", "blan", "blan-attention", "embedding");
+      List.of("pse-light", "pse", "gal", "blan", "blan-attention", "aaface", "embedding");
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
