@@ -13,10 +13,11 @@ import java.util.Optional;
  *
  * <p>An encoder's stage is a block that changes width and resolution, and plain residual blocks.
  * Mirrored, the first is a projection (a 1x1 convolution, normalisation and rectifier) to the width
- * of the finer level and an upsampling by 2, because "the convolutional residual blocks do not
- * perform any resolution reduction"; the plain ones follow. So a stage of n blocks becomes that
- * step and n - 1 residual blocks of two 3x3 convolutions. The image comes from the mirror of the
- * stem: upsampling, a convolution with the stem's kernel to three channels, upsampling.
+ * of the finer level, because "the convolutional residual blocks do not perform any resolution
+ * reduction"; the plain ones follow, and at last an upsampling by 2, in table 1's order. So a stage
+ * of n blocks becomes a projection and n - 1 residual blocks of two 3x3 convolutions. The image
+ * comes from the mirror of the stem: upsampling, a convolution with the stem's kernel to three
+ * channels, upsampling.
  */
 public final class MirroredDecoder {
   /** The path that every layer of the decoder begins with. */
@@ -57,11 +58,11 @@ public final class MirroredDecoder {
       int width = encoder.widths().get(stage);
       x = layers.convolution(name + ".project.conv", x, width, 1, 1);
       x = layers.norm(name + ".project.norm", x, true);
-      if (encoder.strides().get(stage + 1) == 2) {
-        x = layers.upsample(name + ".upsample", x);
-      }
       for (int block = 0; block < encoder.blocks().get(stage) - 1; block++) {
         x = block(layers, "%s.%d".formatted(name, block), x);
+      }
+      if (encoder.strides().get(stage + 1) == 2) {
+        x = layers.upsample(name + ".upsample", x);
       }
       decoded.add(x);
     }

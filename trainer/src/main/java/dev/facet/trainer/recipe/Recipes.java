@@ -68,7 +68,6 @@ public final class Recipes {
           "blan-4-small",
           "blan-5-small",
           "blan-6-small",
-          "blan-chn-spt-small",
           "blan-spt-chn-small",
           "blan-parallel-small",
           "blan-chn-spt-os-small",

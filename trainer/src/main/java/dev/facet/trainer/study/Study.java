@@ -12,12 +12,15 @@ import java.util.Optional;
  * @param source the paper and the table's number there
  * @param columns what is measured, in the table's order
  * @param rows what is compared, in the paper's order
+ * @param notes sentences that a reader of the table needs, such as where it departs from the paper;
+ *     none if they are left out
  */
 public record Study(
     @JsonProperty(required = true) String title,
     @JsonProperty(required = true) String source,
     @JsonProperty(required = true) List<Measure> columns,
-    @JsonProperty(required = true) List<Row> rows) {
+    @JsonProperty(required = true) List<Row> rows,
+    List<String> notes) {
   /**
    * Copies the lists.
    *
@@ -26,6 +29,7 @@ public record Study(
   public Study {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
+    notes = notes == null ? List.of() : List.copyOf(notes);
     if (columns.isEmpty() || rows.isEmpty()) {
       throw new IllegalArgumentException(
           "a study needs columns and rows, found %d and %d".formatted(columns.size(), rows.size()));

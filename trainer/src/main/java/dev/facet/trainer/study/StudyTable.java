@@ -46,7 +46,9 @@ public final class StudyTable {
     return "### %s (%s)%n%n%s%n".formatted(study.title(), study.source(), table.text())
         + "Percent: mean and standard deviation over seeds. Differences are to the first row"
         + against()
-        + ". Images/s while training.\n";
+        + ". Images/s while training.\n"
+        + study.notes().stream().map("%n- %s"::formatted).collect(Collectors.joining())
+        + (study.notes().isEmpty() ? "" : "\n");
   }
 
   /** Which rows have a baseline of their own. */

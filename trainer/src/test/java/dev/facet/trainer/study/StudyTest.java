@@ -55,6 +55,7 @@ class StudyTest {
             rows:
               - {label: One, recipe: '%s', paper: {accuracy: 91.5}}
               - {label: Two, recipe: '%s'}
+            notes: [Faces are drawn.]
             """
                 .formatted(folder.resolve("one.yaml"), folder.resolve("two.yaml")));
     Study study = Studies.find(file.toString());
@@ -81,6 +82,7 @@ class StudyTest {
         .contains("accuracy", "difference by seed", "paper", "balanced accuracy", "parameters");
     assertThat(lines.get(4)).startsWith("| One ").contains("±", "91.50").endsWith(" 2 |");
     assertThat(lines.get(5)).startsWith("| Two ").contains("–").endsWith(" 2 |");
+    assertThat(lines.getLast()).isEqualTo("- Faces are drawn.");
   }
 
   @Test
