@@ -10,7 +10,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * 3): a pointwise bottleneck at every position, and one of the mean over positions.
  *
  * @param name prefix of its parameters
- * @param reduction r, at least 1
+ * @param reduction r, at least 1; AAFace does not say which its rival has
  */
 public record AttentionalFusion(String name, int reduction) implements Integration {
   @Override

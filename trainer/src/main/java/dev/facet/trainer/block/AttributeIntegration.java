@@ -9,10 +9,11 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * M_s (M_c F_FR) + (1 - M_s) ((1 - M_c) F_SB)} (eq. 3), where both weights have the full shape of
  * the maps.
  *
- * <p>The channel weights look at the sum of both maps: their mean and their maximum over positions
- * go through one shared bottleneck, a pointwise bottleneck looks at every position, and the sum of
- * the two, broadcast over positions, passes a sigmoid. (The text calls what is pooled the local
- * context and the maps the global one, the reverse of Dai et al. 2021.)
+ * <p>The channel weights look at the sum of both maps, as those of Dai et al. 2021 do; the text
+ * says only "the input feature map". The sum's mean and maximum over positions go through one
+ * shared bottleneck, a pointwise bottleneck looks at every position, and what the two give, added
+ * and broadcast over positions, passes a sigmoid. (The text calls what is pooled the local context
+ * and the maps the global one, the reverse of Dai et al. 2021.)
  *
  * <p>The spatial weights look at the mean of both maps that the channel weights weigh: their mean
  * and their maximum over channels go through a 7x7 convolution to one map, a bottleneck of 3x3

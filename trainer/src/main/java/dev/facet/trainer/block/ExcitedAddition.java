@@ -8,7 +8,7 @@ import dev.facet.trainer.graph.Layers;
  * et al. 2021, table 1, "refinement"): it looks at one of the two maps only.
  *
  * @param name prefix of its parameters
- * @param reduction r, at least 1
+ * @param reduction r, at least 1; AAFace does not say which its rival has
  */
 public record ExcitedAddition(String name, int reduction) implements Integration {
   @Override
