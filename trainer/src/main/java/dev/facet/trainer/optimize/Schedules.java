@@ -31,6 +31,7 @@ public final class Schedules {
         switch (spec.shape()) {
           case COSINE -> new Cosine(rate, end, rest);
           case POLYNOMIAL -> new Polynomial(rate, end, spec.power(), rest);
+          case CYCLICAL -> new Cyclical(end, rate, (long) spec.every() * stepsPerEpoch);
           case STEP -> new Steps(rate, spec.factor(), spec.every());
           case MILESTONES -> new Milestones(rate, spec.factor(), spec.milestones());
         };

@@ -28,74 +28,7 @@ import java.util.Optional;
  */
 public final class Recipes {
   /** The recipes that Facet brings, in the order in which they are listed. */
-  public static final List<String> BUILT_IN =
-      List.of(
-          "pse-small",
-          "baseline-small",
-          "pse-long",
-          "pse-tiny",
-          "pse-alex-baseline-small",
-          "pse-alex-a-small",
-          "pse-alex-b-small",
-          "pse-se-baseline-small",
-          "pse-se-a-small",
-          "pse-se-b-small",
-          "pse-alex-baseline",
-          "pse-alex-a",
-          "pse-alex-b",
-          "pse-se-baseline",
-          "pse-se-a",
-          "pse-se-b",
-          "gal-baseline-small",
-          "gal-c-small",
-          "gal-j-small",
-          "gal-p-small",
-          "gal-baseline",
-          "gal-c",
-          "gal-j",
-          "gal-p",
-          "embedding-r34-softmax-small",
-          "embedding-r34-arcface-small",
-          "embedding-se34-softmax-small",
-          "embedding-se34-arcface-small",
-          "embedding-r34-softmax",
-          "embedding-r34-arcface",
-          "embedding-se34-softmax",
-          "embedding-se34-arcface",
-          "blan-1-small",
-          "blan-2-small",
-          "blan-3-small",
-          "blan-4-small",
-          "blan-5-small",
-          "blan-6-small",
-          "blan-spt-chn-small",
-          "blan-parallel-small",
-          "blan-chn-spt-os-small",
-          "blan-spt-chn-os-small",
-          "blan-parallel-os-small",
-          "blan-before-small",
-          "blan",
-          "aaface-0-small",
-          "aaface-1-small",
-          "aaface-2-small",
-          "aaface-baseline-small",
-          "aaface-concatenation-small",
-          "aaface-addition-small",
-          "aaface-senet-small",
-          "aaface-aff-small",
-          "aaface-r4-small",
-          "aaface-r16-small",
-          "aaface-r8-small",
-          "aaface-2-m-small",
-          "aaface-2-mb-small",
-          "aaface-2-mbch-small",
-          "aaface-m-small",
-          "aaface-mb-small",
-          "aaface-mbch-small",
-          "aaface-0",
-          "aaface-1",
-          "aaface-2",
-          "aaface");
+  public static final List<String> BUILT_IN = BuiltIn.NAMES;
 
   private static final String FAMILY = "family";
   private static final int MOST_ANCESTORS = 8;
@@ -231,7 +164,8 @@ public final class Recipes {
   private static ObjectNode tree(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new DataException(
-          "recipe %s is neither a file nor one of %s.".formatted(file, BUILT_IN));
+          "recipe %s is neither a file nor built in: 'facet-trainer fit --recipe list' shows those that are."
+              .formatted(file));
     }
     try {
       if (YAML.readTree(file.toFile()) instanceof ObjectNode object) {

@@ -3,13 +3,14 @@ package dev.facet.trainer.recipe;
 import java.util.List;
 
 /**
- * How the learning rate moves over a run: a linear warm-up, then one of four shapes.
+ * How the learning rate moves over a run: a linear warm-up, then one of five shapes.
  *
  * @param shape what follows the warm-up
  * @param warmup share of all steps in which the rate rises from 0, in 0..1 without 1
- * @param end share of the highest rate that cosine and polynomial shapes end at
+ * @param end share of the highest rate that cosine and polynomial shapes end at, and that cycles
+ *     begin and end at
  * @param power of the polynomial shape
- * @param every epochs between two drops of the step shape
+ * @param every epochs between two drops of the step shape, or from a cycle's begin to its middle
  * @param factor what a drop multiplies the rate by
  * @param milestones epochs after which the milestones shape drops, rising
  */
@@ -27,6 +28,8 @@ public record ScheduleSpec(
     COSINE,
     /** {@code (1 - progress) ^ power}, down to the end. */
     POLYNOMIAL,
+    /** Triangles from the end to the highest rate and back (Smith 2017). */
+    CYCLICAL,
     /** A product with the factor at every so many epochs. */
     STEP,
     /** A product with the factor after each of the epochs named. */

@@ -50,6 +50,29 @@ class SchedulesTest {
   }
 
   @Test
+  void cyclesRiseAndFallBetweenTheirEnds() {
+    Cyclical cycle = new Cyclical(0.1, 0.5, 100);
+    assertThat(cycle.valueAt(0, 0)).isCloseTo(0.1, within(EXACT));
+    assertThat(cycle.valueAt(25, 0)).isCloseTo(0.2, within(EXACT));
+    assertThat(cycle.valueAt(100, 0)).isCloseTo(0.5, within(EXACT));
+    assertThat(cycle.valueAt(175, 0)).isCloseTo(0.2, within(EXACT));
+    assertThat(cycle.valueAt(200, 0)).isCloseTo(0.1, within(EXACT));
+    assertThat(cycle.valueAt(300, 0)).isCloseTo(0.5, within(EXACT));
+  }
+
+  @Test
+  void onLfwaTheGraphsRunIsOneCycleOfTenThousandSteps() {
+    // 24 whole batches of 256 are an epoch of LFWA's 6,263 training faces
+    ISchedule schedule = Schedules.of(Recipes.find("gal-j-lfwa", Map.of()), 24);
+    int middle = 204 * 24;
+    assertThat(schedule.valueAt(0, 0)).isZero();
+    assertThat(schedule.valueAt(middle, 204)).isCloseTo(0.005, within(EXACT));
+    assertThat(schedule.valueAt(middle / 2, 102)).isCloseTo(0.0025, within(EXACT));
+    assertThat(schedule.valueAt(3 * middle / 2, 306)).isCloseTo(0.0025, within(EXACT));
+    assertThat(schedule.valueAt(2 * middle, 408)).isCloseTo(0, within(EXACT));
+  }
+
+  @Test
   void warmUpRisesLinearlyAndHandsOver() {
     WarmUp warmUp = new WarmUp(4, 1, new Polynomial(1, 0, 1, 10));
     assertThat(warmUp.valueAt(0, 0)).isEqualTo(0.25);

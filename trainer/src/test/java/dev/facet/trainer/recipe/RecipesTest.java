@@ -71,7 +71,8 @@ class RecipesTest {
 
   @Test
   void anUnknownRecipeIsNamed() {
-    refuses("no-such", Map.of(), "recipe no-such is neither a file nor one of [pse-small");
+    refuses(
+        "no-such", Map.of(), "recipe no-such is neither a file nor built in: 'facet-trainer fit");
   }
 
   @Test
