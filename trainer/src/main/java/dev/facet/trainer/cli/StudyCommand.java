@@ -4,6 +4,7 @@ import dev.facet.trainer.data.Layouts;
 import dev.facet.trainer.data.Partition;
 import dev.facet.trainer.device.Device;
 import dev.facet.trainer.file.WholeFile;
+import dev.facet.trainer.study.PaperSize;
 import dev.facet.trainer.study.Studies;
 import dev.facet.trainer.study.Study;
 import dev.facet.trainer.study.StudyResult;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  facet-trainer study list",
       "  facet-trainer study pse-light --data celeba --out runs",
-      "  facet-trainer study pse-light --data celeba --out trial --seeds 1 --set training.epochs=1"
+      "  facet-trainer study pse-light --data celeba --out trial --seeds 1 --set training.epochs=1",
+      "  facet-trainer study blan --paper-size --device cuda --data celeba --out runs"
     })
 final class StudyCommand implements Callable<Integer>, Main.NeedsEngine {
   @Spec private CommandSpec spec;
@@ -73,6 +75,15 @@ final class StudyCommand implements Callable<Integer>, Main.NeedsEngine {
       paramLabel = "KEY=VALUE",
       description = "Change a field of all recipes, such as training.epochs=1.")
   private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(
+      names = "--paper-size",
+      description =
+          "Train the papers' own networks, recipes without -small, in place of small ones: this takes"
+              + " a GPU and the papers' data. Where a paper begins with weights from ImageNet, fit"
+              + " those rows first: fit --recipe RECIPE --set training.seed=SEED --init FILE.onnx"
+              + " --out OUT/RECIPE-SEED; study takes the finished runs.")
+  private boolean paperSize;
 
   @Option(
       names = "--partition",
@@ -114,7 +125,7 @@ final class StudyCommand implements Callable<Integer>, Main.NeedsEngine {
       }
       return 0;
     }
-    Study found = Studies.find(study);
+    Study found = paperSize ? PaperSize.of(study, Studies.find(study)) : Studies.find(study);
     Path folder = required(data, "--data");
     Path target = required(out, "--out");
     device.begin(output);
@@ -141,10 +152,12 @@ final class StudyCommand implements Callable<Integer>, Main.NeedsEngine {
     return 0;
   }
 
-  /** The study's name, or its file's without the ending. */
+  /** The study's name, or its file's without the ending; of either size its own. */
   private String name() {
     String last = Path.of(study).getFileName().toString();
-    return last.endsWith(".yaml") ? last.substring(0, last.length() - ".yaml".length()) : last;
+    String name =
+        last.endsWith(".yaml") ? last.substring(0, last.length() - ".yaml".length()) : last;
+    return paperSize ? name + "-paper-size" : name;
   }
 
   private Path required(Optional<Path> value, String option) {

@@ -83,6 +83,14 @@ class MainTest {
   }
 
   @Test
+  void aStudyWithoutAPapersSizeIsOneSentenceBeforeAnythingIsRead() {
+    assertThat(run("study", "pse-light", "--paper-size", "--data", "none", "--out", "x")).isOne();
+    assertThat(errors.toString())
+        .startsWith("facet-trainer: study pse-light has no paper's size: its row Baseline would")
+        .hasLineCount(1);
+  }
+
+  @Test
   void recipesAreListed() {
     assertThat(run("fit", "--recipe", "list")).isZero();
     assertThat(output.toString()).contains("pse-small ").contains("baseline-small ");

@@ -2,6 +2,7 @@ package dev.facet.trainer.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.facet.trainer.data.AttributeDataset;
 import dev.facet.trainer.data.CelebaLayout;
@@ -17,8 +18,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +36,52 @@ class StudyTest {
     Study study = Studies.find(name);
     assertThat(study.rows()).hasSizeGreaterThan(1);
     study.rows().forEach(row -> assertThat(Recipes.find(row.recipe(), Map.of())).isNotNull());
+  }
+
+  @ParameterizedTest
+  @FieldSource("dev.facet.trainer.study.Studies#BUILT_IN")
+  void everyPapersStudyHasItsRowsAtThePapersSize(String name) {
+    Study study = Studies.find(name);
+    assumeFalse(name.equals("pse-light"), "it is on a backbone of Facet's own");
+    Study large = PaperSize.of(name, study);
+    assertThat(large.columns()).isEqualTo(study.columns());
+    assertThat(large.title()).endsWith(", at the paper's size");
+    assertThat(large.notes()).containsAll(study.notes()).last().asString().contains("--init");
+    assertThat(large.rows()).extracting(Study.Row::label).hasSameElementsAs(labels(study));
+    large
+        .rows()
+        .forEach(
+            row -> {
+              Recipe recipe = Recipes.find(row.recipe(), Map.of());
+              assertThat(recipe.input().cropWidth()).isGreaterThanOrEqualTo(224);
+              assertThat(recipe.start().after()).doesNotEndWith("-small");
+            });
+    Set<Recipe> both = new HashSet<>();
+    study.rows().forEach(row -> both.add(Recipes.find(row.recipe(), Map.of())));
+    large.rows().forEach(row -> both.add(Recipes.find(row.recipe(), Map.of())));
+    assertThat(both).hasSize(2 * study.rows().size());
+  }
+
+  private static List<String> labels(Study study) {
+    return study.rows().stream().map(Study.Row::label).toList();
+  }
+
+  @Test
+  void aStudyWithoutAPapersSizeIsRefusedInOneSentence() throws IOException {
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> PaperSize.of("pse-light", Studies.find("pse-light")))
+        .withMessage(
+            "study pse-light has no paper's size: its row Baseline would need a recipe baseline"
+                + " beside baseline-small, which Facet does not bring; leave --paper-size out.");
+    Path file =
+        Files.writeString(
+            folder.resolve("mine.yaml"),
+            "{title: x, source: y, columns: [accuracy], rows: [{label: One, recipe: pse-tiny}]}");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> PaperSize.of("mine.yaml", Studies.find(file.toString())))
+        .withMessage(
+            "study mine.yaml has no paper's size: the recipe pse-tiny of its row One does not end"
+                + " in -small; leave --paper-size out.");
   }
 
   @Test
