@@ -1,5 +1,7 @@
 package dev.facet.trainer.catalogue;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.facet.trainer.data.CelebaAttribute;
 import dev.facet.trainer.network.Subjects;
 import dev.facet.trainer.recipe.Recipe;
@@ -9,9 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The recipes as a table for the terminal, by the paper that their network comes from. */
+/** The recipes as a table for the terminal, by the paper that they belong to. */
 public final class RecipeList {
   private static final Map<String, String> PAPERS =
       Map.of(
@@ -20,7 +23,16 @@ public final class RecipeList {
           "blan", "BLAN: bidirectional ladder attention",
           "aaface", "AAFace: attribute-aware recognition",
           "embedding", "Recognition embeddings");
-  private static final String ROW = "  %-28s %-18s %10s %10s  %-9s %6s %5s  %s%n";
+  private static final String ROW = "  %-28s %-20s %10s %10s  %-9s %6s %5s  %s%n";
+
+  /** Where the row's last column begins. */
+  private static final String INDENT = " ".repeat(99);
+
+  /**
+   * Texts of the last column up to its width, and the blank after them; "(after NAME)" stays whole.
+   */
+  private static final Pattern LINE = Pattern.compile("(.{1,80})(?: (?!\\S+\\)$)|$)");
+
   private static final double THOUSAND = 1000;
 
   /** CelebA's. */
@@ -36,12 +48,12 @@ public final class RecipeList {
     Map<String, List<Recipe>> byPaper = new LinkedHashMap<>();
     for (String name : Recipes.BUILT_IN) {
       Recipe recipe = Recipes.find(name, Map.of());
-      byPaper.computeIfAbsent(recipe.network().family(), family -> new ArrayList<>()).add(recipe);
+      byPaper.computeIfAbsent(paper(recipe), paper -> new ArrayList<>()).add(recipe);
     }
     StringBuilder table = new StringBuilder();
     byPaper.forEach(
-        (family, recipes) -> {
-          table.append(PAPERS.getOrDefault(family, family)).append('\n');
+        (paper, recipes) -> {
+          table.append(PAPERS.get(paper)).append('\n');
           table.append(
               ROW.formatted(
                   "recipe",
@@ -60,6 +72,14 @@ public final class RecipeList {
         + " attributes.\nTrain one with: facet-trainer fit --recipe NAME --data DIR --out RUN\n";
   }
 
+  /**
+   * What a recipe's name begins with, if that is a paper: a first stage may be another family's.
+   */
+  private static String paper(Recipe recipe) {
+    String first = recipe.name().split("-", 2)[0];
+    return PAPERS.containsKey(first) ? first : recipe.network().family();
+  }
+
   private static String row(Recipe recipe, Cost cost) {
     String after = recipe.start().follows() ? " (after %s)".formatted(recipe.start().after()) : "";
     return ROW.formatted(
@@ -70,7 +90,11 @@ public final class RecipeList {
         recipe.input().cropWidth() + "x" + recipe.input().cropHeight(),
         recipe.training().epochs(),
         recipe.training().batchSize(),
-        recipe.description() + after);
+        wrapped(recipe.description() + after));
+  }
+
+  private static String wrapped(String text) {
+    return LINE.matcher(text).results().map(each -> each.group(1)).collect(joining("\n" + INDENT));
   }
 
   /** Three figures with the unit that suits them: {@code 1.98 M}. */

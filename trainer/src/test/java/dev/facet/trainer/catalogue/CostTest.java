@@ -71,4 +71,22 @@ class CostTest {
     Recipes.BUILT_IN.forEach(name -> assertThat(table).containsPattern("(?m)^  " + name + " .* M"));
     assertThat(table).startsWith("PSE: ").contains("facet-trainer fit --recipe NAME");
   }
+
+  @Test
+  void theListIsInColumnsAndNotTooWide() {
+    List<String> lines = RecipeList.table().lines().toList();
+    assertThat(lines).allMatch(line -> line.length() < 180);
+    assertThat(lines.stream().filter(line -> line.startsWith("  ")))
+        .as("the last column begins at one place")
+        .allMatch(line -> line.startsWith("  ", 97) && line.charAt(99) != ' ');
+  }
+
+  @Test
+  void aFirstStageIsListedWithItsPaper() {
+    String table = RecipeList.table();
+    int aaFace = table.indexOf("AAFace: ");
+    assertThat(table.indexOf("  aaface-0-small ")).isGreaterThan(aaFace);
+    assertThat(table.indexOf("  blan-before-small ")).isBetween(table.indexOf("BLAN: "), aaFace);
+    assertThat(table.indexOf("  baseline-small ")).isLessThan(table.indexOf("GAL: "));
+  }
 }
