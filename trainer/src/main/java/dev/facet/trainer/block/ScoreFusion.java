@@ -11,6 +11,9 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * paper's two-way softmax takes, so the softmax is a sigmoid of the result. The weights begin equal
  * and give the mean of the levels' scores; they are spared by weight decay.
  *
+ * <p>The paper trains this module by SGD with the rate 0.0001 and the rest by Adam (section 4.2);
+ * here it learns together with the rest, by the recipe's optimizer.
+ *
  * @param name of its weights, {@code [1, K + 1, A]}
  */
 public record ScoreFusion(String name) {

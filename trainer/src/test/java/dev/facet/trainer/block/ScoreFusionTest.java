@@ -46,4 +46,24 @@ class ScoreFusionTest implements BlockContract {
       assertThat(plan.output(output).ravel().toFloatVector()).containsExactly(3, 6);
     }
   }
+
+  /** BLAN, eq. 6, for three levels and two attributes. */
+  @Test
+  void weighsTheScoresAndTheirSum() {
+    Layers layers = new Layers(Mode.INFERENCE, DataType.DOUBLE);
+    double[][][] scores = {{{1, -2}, {3, 0.5}, {-1, 4}}};
+    double[][][] weights = {{{0.5, 1}, {-1, 2}, {0.25, 0.5}, {2, -1}}};
+    SDVariable each = layers.graph().var("scores", Nd4j.create(scores));
+    String output = new ScoreFusion("fusion").build(layers, each, 3, 2).name();
+    try (Plan plan =
+        new PlanBuilder(layers.graph())
+            .bind("fusion", Nd4j.create(weights))
+            .output(output)
+            .build()) {
+      plan.run();
+      // the sums of the scores are 3 and 2.5
+      assertThat(plan.output(output).ravel().toDoubleVector())
+          .containsExactly(0.5 - 3 - 0.25 + 2 * 3, -2 + 2 * 0.5 + 0.5 * 4 - 2.5);
+    }
+  }
 }
