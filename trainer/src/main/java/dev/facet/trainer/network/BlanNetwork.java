@@ -20,9 +20,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * each level classifies all attributes, and the levels' scores are fused. The last level's maps are
  * the encoder's in every form, for the decoder begins there.
  *
- * <p>Without fusion the answer is the paper's "another decision" (section 3.1), the sum of the
- * levels' scores, divided by their number: that decides the same, and its sigmoid is as sure as the
- * levels are. In inference there is neither reconstruction nor discriminator; {@link
+ * <p>Without fusion the answer is the paper's "another decision" (introduction of section 3), the
+ * sum of the levels' scores, divided by their number: that decides the same, and its sigmoid is as
+ * sure as the levels are. In inference there is neither reconstruction nor discriminator; {@link
  * Tensors#LEVELS} has what each classifier would answer alone (figure 3).
  *
  * <p><b>Parameters at the paper's size</b> (256x256, ResNet-34, 40 attributes): encoder 21,284,672;
@@ -129,11 +129,11 @@ final class BlanNetwork implements Network {
     int levels = spec.classifiers().size();
     SDVariable labels =
         layers.placeholder(Tensors.LABELS, attributes.size()).reshape(-1, 1, attributes.size());
-    float[] weights = new float[spec.fusion() ? levels + 1 : levels];
+    double[] weights = new double[spec.fusion() ? levels + 1 : levels];
     Arrays.fill(weights, 1);
     SDVariable all = scores;
     if (spec.fusion()) {
-      weights[levels] = (float) spec.gamma();
+      weights[levels] = spec.gamma();
       all = layers.graph().concat(1, scores, answer.reshape(-1, 1, attributes.size()));
     }
     SDVariable weight =

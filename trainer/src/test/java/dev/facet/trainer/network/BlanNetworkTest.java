@@ -131,12 +131,27 @@ class BlanNetworkTest {
     }
   }
 
+  /** BLAN, eq. 6, from what each level answers alone. */
   @Test
   void fusionWeighsTheLevelsAndTheirSum() {
     Map<String, INDArray> outputs = infer(COMPLETE);
+    INDArray weights = outputs.get("fusion.weight");
     assertThat(outputs.get(Tensors.PROBABILITIES).shape()).containsExactly(2, 3);
-    assertThat(outputs.get(Tensors.PROBABILITIES))
-        .isNotEqualTo(infer(spec(Ladder.ATTENTION, 0.1, 0.1, false)).get(Tensors.PROBABILITIES));
+    for (int face = 0; face < 2; face++) {
+      for (int attribute = 0; attribute < 3; attribute++) {
+        double sum = 0;
+        double fused = 0;
+        for (int level = 0; level < 3; level++) {
+          double p = outputs.get(Tensors.LEVELS).getDouble(face, level, attribute);
+          double score = Math.log(p / (1 - p));
+          sum += score;
+          fused += weights.getDouble(0, level, attribute) * score;
+        }
+        fused += weights.getDouble(0, 3, attribute) * sum;
+        assertThat(outputs.get(Tensors.PROBABILITIES).getDouble(face, attribute))
+            .isCloseTo(1 / (1 + Math.exp(-fused)), within(1e-9));
+      }
+    }
   }
 
   private static Map<String, INDArray> infer(BlanSpec spec) {
@@ -147,14 +162,19 @@ class BlanNetworkTest {
             .bind(Tensors.IMAGES, NetworkCheck.normal(random, 1, 2, 3, 32, 16))
             .output(Tensors.PROBABILITIES)
             .output(Tensors.LEVELS);
+    Map<String, INDArray> arrays = new LinkedHashMap<>();
     for (Parameter parameter : layers.parameters().values()) {
-      builder.bind(parameter.name(), NetworkCheck.start(parameter, random, DataType.DOUBLE));
+      arrays.put(parameter.name(), NetworkCheck.start(parameter, random, DataType.DOUBLE));
     }
+    // far from the mean that it begins with
+    arrays.computeIfPresent(
+        "fusion.weight", (name, start) -> NetworkCheck.normal(random, 1, start.shape()));
+    arrays.forEach(builder::bind);
     try (Plan plan = builder.build()) {
       plan.run();
-      return Map.of(
-          Tensors.PROBABILITIES, plan.output(Tensors.PROBABILITIES).dup(),
-          Tensors.LEVELS, plan.output(Tensors.LEVELS).dup());
+      arrays.put(Tensors.PROBABILITIES, plan.output(Tensors.PROBABILITIES).dup());
+      arrays.put(Tensors.LEVELS, plan.output(Tensors.LEVELS).dup());
+      return arrays;
     }
   }
 

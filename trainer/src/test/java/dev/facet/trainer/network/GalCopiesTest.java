@@ -7,20 +7,15 @@ import dev.facet.trainer.backbone.AlexNetSpec;
 import dev.facet.trainer.graph.Features;
 import dev.facet.trainer.graph.Layers;
 import dev.facet.trainer.graph.Mode;
-import dev.facet.trainer.plan.Plan;
-import dev.facet.trainer.plan.PlanBuilder;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -48,9 +43,9 @@ class GalCopiesTest {
     new GalSpec(GalForm.JOINT, BACKBONE, CHANNELS, NODE_CHANNELS, 0)
         .over(INPUT, Subjects.of(ATTRIBUTES))
         .build(wide);
-    Map<String, INDArray> arrays = arrays(wide);
+    Map<String, INDArray> arrays = Copies.arrays(wide, INPUT, BATCH, SEED);
     List<INDArray> found =
-        run(wide, arrays, List.of(Tensors.PROBABILITIES, Tensors.AFFINITY, Tensors.MASKS));
+        Copies.run(wide, arrays, List.of(Tensors.PROBABILITIES, Tensors.AFFINITY, Tensors.MASKS));
 
     Layers copies = new Layers(Mode.INFERENCE, DataType.DOUBLE);
     List<String> masks = new ArrayList<>();
@@ -62,7 +57,7 @@ class GalCopiesTest {
     }
     List<String> wanted = new ArrayList<>(nodes);
     wanted.addAll(masks);
-    List<INDArray> made = run(copies, parts(copies, arrays), wanted);
+    List<INDArray> made = Copies.run(copies, Copies.parts(copies, COUNT, arrays), wanted);
 
     for (int a = 0; a < COUNT; a++) {
       INDArray mask = found.get(2).get(NDArrayIndex.all(), NDArrayIndex.point(a)).dup('c');
@@ -121,61 +116,5 @@ class GalCopiesTest {
     Features node = layers.convolution(correlation, excited, NODE_CHANNELS, 1, 1);
     node = layers.bias(correlation + ".bias", node);
     nodes.add(node.variable().reshape(-1, (long) NODE_CHANNELS * node.plane()).name());
-  }
-
-  /** Images, random weights and random statistics. */
-  private static Map<String, INDArray> arrays(Layers layers) {
-    SplittableRandom random = new SplittableRandom(SEED);
-    Map<String, INDArray> arrays = new LinkedHashMap<>();
-    arrays.put(
-        Tensors.IMAGES,
-        NetworkCheck.normal(random, 1, BATCH, 3, INPUT.cropHeight(), INPUT.cropWidth()));
-    layers
-        .parameters()
-        .forEach(
-            (name, each) -> arrays.put(name, NetworkCheck.start(each, random, DataType.DOUBLE)));
-    layers
-        .statistics()
-        .forEach(
-            each -> {
-              arrays.put(each.mean(), NetworkCheck.normal(random, 0.2, each.channels()));
-              INDArray spread = NetworkCheck.normal(random, 0.1, each.channels());
-              arrays.put(each.variance(), spread.add(1));
-            });
-    return arrays;
-  }
-
-  /** What belongs to each copy of the wide form's arrays. */
-  private static Map<String, INDArray> parts(Layers copies, Map<String, INDArray> arrays) {
-    Map<String, INDArray> parts = new LinkedHashMap<>();
-    List<String> names = new ArrayList<>(List.of(Tensors.IMAGES));
-    names.addAll(copies.parameters().keySet());
-    copies.statistics().forEach(each -> names.addAll(List.of(each.mean(), each.variance())));
-    for (String name : names) {
-      INDArray whole = arrays.get(name);
-      parts.put(name, whole == null ? part(name, arrays) : whole);
-    }
-    return parts;
-  }
-
-  private static INDArray part(String name, Map<String, INDArray> arrays) {
-    String digits = name.replaceAll("^[a-z]+([0-9]+)\\..*$", "$1");
-    INDArray whole = arrays.get(name.replaceFirst(digits + "\\.", "."));
-    int axis = whole.rank() == 4 && whole.size(0) == 1 ? 1 : 0;
-    long width = whole.size(axis) / COUNT;
-    long first = Long.parseLong(digits) * width;
-    INDArrayIndex rows = NDArrayIndex.interval(first, first + width);
-    return (axis == 0 ? whole.get(rows) : whole.get(NDArrayIndex.all(), rows)).dup('c');
-  }
-
-  private static List<INDArray> run(
-      Layers layers, Map<String, INDArray> arrays, List<String> wanted) {
-    PlanBuilder builder = new PlanBuilder(layers.graph());
-    arrays.forEach(builder::bind);
-    wanted.forEach(builder::output);
-    try (Plan plan = builder.build()) {
-      plan.run();
-      return wanted.stream().map(name -> plan.output(name).dup()).toList();
-    }
   }
 }
