@@ -9,9 +9,14 @@ import dev.facet.trainer.kernel.JavaOperator;
 import dev.facet.trainer.network.Subjects;
 import dev.facet.trainer.network.Tensors;
 import dev.facet.trainer.plan.Gradients;
+import dev.facet.trainer.study.Studies;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,6 +34,19 @@ class BuiltInRecipesTest {
     Layers layers = Layers.outline(mode, recipe.start().frozen());
     recipe.network().over(recipe.input(), CELEBA).build(layers);
     return layers;
+  }
+
+  @Test
+  void everyRecipeAndStudyThatIsBroughtIsListed() throws IOException {
+    assertThat(brought("recipes")).containsExactlyInAnyOrderElementsOf(Recipes.BUILT_IN);
+    assertThat(brought("studies")).containsExactlyInAnyOrderElementsOf(Studies.BUILT_IN);
+  }
+
+  /** The names of a folder's files: of the sources, for a build folder keeps deleted ones. */
+  private static List<String> brought(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/main/resources", folder))) {
+      return files.map(file -> file.getFileName().toString().replaceFirst("\\.yaml$", "")).toList();
+    }
   }
 
   @ParameterizedTest
