@@ -5,6 +5,7 @@ import dev.facet.trainer.data.CelebaAttribute;
 import dev.facet.trainer.graph.Layers;
 import dev.facet.trainer.graph.Mode;
 import dev.facet.trainer.graph.Parameter;
+import dev.facet.trainer.graph.Statistics;
 import dev.facet.trainer.network.Network;
 import dev.facet.trainer.network.Subjects;
 import dev.facet.trainer.recipe.Recipe;
@@ -20,7 +21,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A run of any recipe without any training: the network as its seed begins it. */
+/**
+ * A run of any recipe without any training: the network as its seed begins it, with running moments
+ * that no normalisation begins with.
+ */
 final class RecipeRun {
   private static final List<String> LABELS =
       Arrays.stream(CelebaAttribute.values()).map(CelebaAttribute::label).toList();
@@ -43,6 +47,15 @@ final class RecipeRun {
       parameter.start().fill(values, Seeds.mix(seed, parameter.name().hashCode()));
       INDArray array = layers.graph().getArrForVarName(parameter.name());
       array.assign(Nd4j.create(values, array.shape(), 'c'));
+    }
+    Random random = new Random(seed);
+    for (Statistics statistics : layers.statistics()) {
+      INDArray mean = layers.graph().getArrForVarName(statistics.mean());
+      INDArray variance = layers.graph().getArrForVarName(statistics.variance());
+      for (int channel = 0; channel < statistics.channels(); channel++) {
+        mean.putScalar(channel, 0.2 * random.nextGaussian());
+        variance.putScalar(channel, 0.5 + random.nextDouble());
+      }
     }
     layers.graph().save(run.graph().toFile(), false);
     return run.root();
