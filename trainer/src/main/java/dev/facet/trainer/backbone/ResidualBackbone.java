@@ -10,6 +10,9 @@ import java.util.Optional;
 /**
  * A residual network without its classifier (He et al. 2016), with squeeze-and-excitation in its
  * blocks if the description has it (Hu et al. 2018, figure 3).
+ *
+ * <p>Where a bottleneck block strides, its 3x3 convolution does, as in torchvision, whose weights
+ * therefore fit; in He et al. it is the 1x1 convolution before.
  */
 public final class ResidualBackbone implements Backbone {
   private final ResidualSpec spec;

@@ -18,6 +18,10 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * <p>The text leaves open what a convolutional layer is: here it is a 3x3 convolution with
  * normalisation, the first with a rectifier, the second without, so that embeddings point into all
  * directions; what the attributes' classifiers see is rectified.
+ *
+ * <p>That the third stage trains everything, the backbone too, is a reading: section 3.2 speaks of
+ * both branches alone, section 2.3 has their losses "backpropagated through the network". What a
+ * stage keeps as it was is said by its recipe ({@code start.frozen}).
  */
 final class AaFaceNetwork implements Network {
   private static final String RECOGNITION = "recognition";

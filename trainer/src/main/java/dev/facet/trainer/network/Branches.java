@@ -14,6 +14,9 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * and rectifier and, unless it is a baseline's, a position-squeeze and excitation block. All are
  * one wide operator.
  *
+ * <p>The kernel and the rectifier are those of the network that GAL's authors published. GAL's text
+ * has "a layer of convolution, batchnorm", PSE's figure 4 says no more than "CONV".
+ *
  * @param path prefix of the sub-networks' parameters
  * @param backbone what they share
  * @param count K

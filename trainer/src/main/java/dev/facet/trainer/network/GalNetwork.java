@@ -24,6 +24,11 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * its own, takes the result as a node, lets the nodes take part in each other (figure 4) and
  * classifies each of them.
  *
+ * <p>A branch weighs positions by PSE's form (b), a 3x3 convolution to C / 16 maps with bias and
+ * rectifier and a 1x1 convolution to one (PSE, figure 4b), since the text has "two layers of
+ * convolution" (figure 2). The network that its authors published has a 1x1 convolution to 16
+ * channels with normalisation and rectifier in place of the first.
+ *
  * <p>Each net has its own loss, the sum over attributes of their mean cross-entropies (eq. 1), and
  * no gradient passes from the second into the first ("Loss Functions and the Optimization
  * Strategy"). The paper's softmax over two scores is written as its equal, a sigmoid of their
