@@ -16,8 +16,9 @@ final class LearningCurves {
     StringBuilder out = new StringBuilder("<div class=\"charts\">\n");
     List<Series> losses =
         List.of(
-            series("train loss", "first", epochs, row -> OptionalDouble.of(row.trainLoss())),
-            series("validation loss", "second", epochs, EpochRow::validationLoss));
+            series(
+                "training, all terms", "first", epochs, row -> OptionalDouble.of(row.trainLoss())),
+            series("validation, attributes", "second", epochs, EpochRow::validationLoss));
     append(out, "Loss", losses);
     append(
         out,

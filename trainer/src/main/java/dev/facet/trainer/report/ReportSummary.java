@@ -14,6 +14,11 @@ import java.util.OptionalDouble;
 
 /** The head of the page: what it is about, and the numbers to remember. */
 final class ReportSummary {
+  private static final String LEAD = " class=\"lead\"";
+
+  /** Up to this share of the more frequent kind, accuracy over pairs says something. */
+  private static final double BALANCED = 0.6;
+
   private ReportSummary() {}
 
   static String html(ReportModel model) {
@@ -58,20 +63,18 @@ final class ReportSummary {
             count(metrics.samePairs()),
             count(metrics.differentPairs()),
             escape(model.partition())));
-    metrics
-        .accuracy()
-        .ifPresent(
-            accuracy ->
-                lead(
-                    out,
-                    "Verification accuracy",
-                    percent(accuracy.mean()),
-                    "± %s over %d folds; %s by always guessing one kind"
-                        .formatted(
-                            percent(accuracy.standardDeviation()),
-                            accuracy.folds().size(),
-                            percent(metrics.majorityAccuracy()))));
-    tile(out, "Area under the curve", percent(metrics.areaUnderCurve()), "ranking of pairs");
+    // where nearly all pairs are of one kind, guessing that kind is as accurate as anything
+    boolean balanced = metrics.majorityAccuracy() < BALANCED;
+    if (balanced) {
+      accuracy(out, LEAD, metrics);
+    }
+    boolean led = balanced && metrics.accuracy().isPresent();
+    tile(
+        out,
+        led ? "" : LEAD,
+        "Area under the curve",
+        percent(metrics.areaUnderCurve()),
+        "ranking of pairs; 50 by chance");
     tile(out, "Equal error rate", percent(metrics.equalError().rate()), "0 is perfect");
     for (TarAtFar each : metrics.tarAtFar()) {
       tile(
@@ -80,11 +83,31 @@ final class ReportSummary {
           percent(each.trueAcceptRate()),
           each.trueAcceptRate().isPresent() ? "" : "too few pairs");
     }
+    if (!balanced) {
+      accuracy(out, "", metrics);
+    }
     out.append("</ul>\n");
   }
 
+  private static void accuracy(StringBuilder out, String style, VerificationMetrics metrics) {
+    metrics
+        .accuracy()
+        .ifPresent(
+            accuracy ->
+                tile(
+                    out,
+                    style,
+                    "Verification accuracy",
+                    percent(accuracy.mean()),
+                    "± %s over %d folds; %s by always guessing one kind"
+                        .formatted(
+                            percent(accuracy.standardDeviation()),
+                            accuracy.folds().size(),
+                            percent(metrics.majorityAccuracy()))));
+  }
+
   private static void lead(StringBuilder out, String name, String value, String note) {
-    tile(out, " class=\"lead\"", name, value, note);
+    tile(out, LEAD, name, value, note);
   }
 
   private static void tile(StringBuilder out, String name, String value, String note) {

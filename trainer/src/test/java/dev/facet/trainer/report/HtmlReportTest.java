@@ -188,6 +188,26 @@ class HtmlReportTest {
   }
 
   @Test
+  void verificationLeadsWithAccuracyOnlyWherePairsOfBothKindsAreAsFrequent() {
+    assertThat(leading(SamplePairs.of(3000, 2, 10, new Random(2)).judged()))
+        .startsWith("<span>Verification accuracy</span>");
+    VerificationMetrics rare = SamplePairs.of(3000, 30, 10, new Random(2)).judged();
+    assertThat(leading(rare))
+        .startsWith("<span>Area under the curve</span>")
+        .contains(Html.percent(rare.areaUnderCurve()));
+  }
+
+  /** The page from its one leading tile on. */
+  private static String leading(VerificationMetrics metrics) {
+    String[] parts =
+        HtmlReport.render(
+                new ReportModel("faces", Map.of(), List.of(), "pairs", Judgement.of(metrics)))
+            .split("<li class=\"lead\">", -1);
+    assertThat(parts).hasSize(2);
+    return parts[1];
+  }
+
+  @Test
   void sortsTheBarsByGain() {
     Metrics metrics = SampleReport.model().judgement().attributes().orElseThrow();
     String bars = GainBars.svg(metrics.attributes());
