@@ -82,11 +82,6 @@ public final class RunPredictor implements AutoCloseable {
         examples.stream().mapToInt(Example::identity).toArray());
   }
 
-  /** Whether the run's network has an embedding. */
-  public boolean embeds() {
-    return outputs.contains(Tensors.EMBEDDING);
-  }
-
   /**
    * What identifies faces, {@code [N][D]}.
    *

@@ -7,7 +7,10 @@ import dev.facet.trainer.evaluate.JsonFile;
 import dev.facet.trainer.evaluate.Metrics;
 import dev.facet.trainer.evaluate.MetricsFile;
 import dev.facet.trainer.evaluate.verification.VerificationMetrics;
+import dev.facet.trainer.network.Network;
+import dev.facet.trainer.predict.Networks;
 import dev.facet.trainer.predict.RunPredictor;
+import dev.facet.trainer.recipe.Recipes;
 import dev.facet.trainer.run.RunDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,19 +26,22 @@ import java.util.Optional;
 record StudyJudge(AttributeDataset data, Partition partition) {
 
   /**
-   * Judges a run, or reads what it was judged before.
+   * Judges a run; what it was judged before is read.
    *
    * @throws dev.facet.trainer.data.DataException if the data lacks what the run predicts
    */
   Judged judge(RunDirectory run) {
+    Network network = Networks.of(Recipes.read(run.recipe()), data);
     Path attributes = run.evaluation(partition.label());
     Path persons = run.verification(partition.label());
-    if (!Files.exists(attributes) && !Files.exists(persons)) {
+    boolean asksAttributes = !network.attributes().isEmpty() && !Files.exists(attributes);
+    boolean asksPersons = network.embedding() > 0 && !Files.exists(persons);
+    if (asksAttributes || asksPersons) {
       try (RunPredictor predictor = new RunPredictor(run)) {
-        if (!predictor.info().labels().isEmpty()) {
+        if (asksAttributes) {
           MetricsFile.write(attributes, predictor.evaluate(data, partition));
         }
-        if (predictor.embeds()) {
+        if (asksPersons) {
           JsonFile.write(persons, predictor.verify(RandomPairs.all(data.strangers(partition))));
         }
       }

@@ -13,6 +13,7 @@ import dev.facet.trainer.evaluate.EpochRow;
 import dev.facet.trainer.fit.FitListener;
 import dev.facet.trainer.recipe.Recipe;
 import dev.facet.trainer.recipe.Recipes;
+import dev.facet.trainer.run.RunDirectory;
 import dev.facet.trainer.weights.Transfer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,6 +133,58 @@ class StudyTest {
     assertThat(lines.get(4)).startsWith("| One ").contains("±", "91.50").endsWith(" 2 |");
     assertThat(lines.get(5)).startsWith("| Two ").contains("–").endsWith(" 2 |");
     assertThat(lines.getLast()).isEqualTo("- Faces are drawn.");
+  }
+
+  /** As after a kill between the two. */
+  @Test
+  void whatIsMissingOfARunsJudgementsIsJudged() throws IOException {
+    DrawnFaces.write(folder.resolve("data"), 200, 45, 55, 19);
+    Path both =
+        recipe(
+            "both",
+            """
+            extends: pse-tiny
+            name: both
+            network:
+              family: aaface
+              stage: joint
+              backbone: {family: residual, stem: 3, stemWidth: 8, block: basic, shortcut: pooled,
+                squeeze: 0, widths: [8, 16], blocks: [1, 1], strides: [1, 2]}
+              branchChannels: 12
+              integration: addition
+              reduction: 4
+              attributes: [Male, Bald]
+              attributeWeights: [1.0, 0.5]
+              identityWeight: 3.0
+              head: {loss: softmax, scale: 16, margin: 0.1, concentration: 0.333}
+            training: {epochs: 1}
+            """);
+    Path file =
+        Files.writeString(
+            folder.resolve("mine.yaml"),
+            "{title: x, source: y, columns: [accuracy, area], rows: [{label: Both, recipe: '%s'}]}"
+                .formatted(both));
+    StudyRunner.Request request =
+        new StudyRunner.Request(
+            Studies.find(file.toString()),
+            CelebaLayout.read(folder.resolve("data")),
+            "drawn",
+            "free",
+            folder.resolve("runs"),
+            List.of(1L),
+            Map.of(),
+            Partition.TEST);
+    Names names = new Names(new ArrayList<>());
+    List<StudyResult> results = new StudyRunner(request, names).run();
+    assertThat(results.getFirst().judged().attributes()).isPresent();
+    assertThat(results.getFirst().judged().persons()).isPresent();
+    RunDirectory run = new RunDirectory(folder.resolve("runs").resolve("both-1"));
+    for (Path judgement : List.of(run.verification("test"), run.evaluation("test"))) {
+      Files.delete(judgement);
+      assertThat(new StudyRunner(request, names).run()).isEqualTo(results);
+      assertThat(judgement).exists();
+    }
+    assertThat(names.started()).containsExactly("both 1");
   }
 
   @Test
