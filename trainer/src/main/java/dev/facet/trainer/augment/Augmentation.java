@@ -1,5 +1,7 @@
 package dev.facet.trainer.augment;
 
+import dev.facet.trainer.rule.Rules;
+
 /**
  * How training faces are varied. Each strength is the half-width of a uniform draw; 0 is off.
  *
@@ -55,23 +57,15 @@ public record Augmentation(
    * @throws IllegalArgumentException if one breaks its rule
    */
   public Augmentation {
-    if (padding < 0) {
-      throw new IllegalArgumentException("padding must not be negative, found " + padding);
-    }
+    Rules.count("padding", padding);
     requireRange("brightness", brightness, 1);
     requireRange("contrast", contrast, 1);
     requireRange("saturation", saturation, 1);
     requireRange("rotation", rotation, 180);
     requireRange("shear", shear, MOST_SHEAR);
-    if (!(zoom >= 0 && zoom < 1)) {
-      throw new IllegalArgumentException("zoom must be in 0..1 without 1, found " + zoom);
-    }
-    if (!(elastic >= 0 && elastic < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("elastic must be a number of 0 or more, found " + elastic);
-    }
-    if (!(mixup >= 0 && mixup < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("mixup must be a number of 0 or more, found " + mixup);
-    }
+    Rules.share("zoom", zoom);
+    Rules.notNegative("elastic", elastic);
+    Rules.notNegative("mixup", mixup);
   }
 
   /** Nothing is varied but the place of the crop, and that only where faces are larger than it. */

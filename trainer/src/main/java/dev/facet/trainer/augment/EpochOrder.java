@@ -1,5 +1,7 @@
 package dev.facet.trainer.augment;
 
+import dev.facet.trainer.rule.Rules;
+
 /**
  * Every face once an epoch, shuffled.
  *
@@ -45,8 +47,6 @@ public record EpochOrder(long seed, int length) implements FaceOrder {
   }
 
   private static void requireSize(int size) {
-    if (size < 0) {
-      throw new IllegalArgumentException("size must not be negative, found " + size);
-    }
+    Rules.count("size", size);
   }
 }

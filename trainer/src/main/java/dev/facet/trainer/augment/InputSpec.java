@@ -1,5 +1,6 @@
 package dev.facet.trainer.augment;
 
+import dev.facet.trainer.rule.Rules;
 import java.util.List;
 
 /**
@@ -35,9 +36,7 @@ public record InputSpec(
       }
     }
     for (double value : requireChannels("std", std)) {
-      if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("std must be a number above 0, found " + value);
-      }
+      Rules.positive("std", value);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.facet.trainer.augment;
 
+import dev.facet.trainer.rule.Rules;
+
 /**
  * Random numbers without a state: each is a hash of what it is for. So they can be drawn in any
  * order, by any thread, and again after a restart.
@@ -32,9 +34,7 @@ public final class Seeds {
    * @throws IllegalArgumentException if the bound is not positive
    */
   public static int below(int bound, long... parts) {
-    if (bound <= 0) {
-      throw new IllegalArgumentException("bound must be positive, found " + bound);
-    }
+    Rules.atLeastOne("bound", bound);
     return (int) Math.unsignedMultiplyHigh(mix(parts), bound);
   }
 

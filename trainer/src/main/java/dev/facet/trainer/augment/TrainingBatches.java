@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.facet.trainer.data.DataException;
 import dev.facet.trainer.data.FaceStore;
 import dev.facet.trainer.data.IdentityClasses;
+import dev.facet.trainer.rule.Rules;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -67,9 +68,11 @@ public final class TrainingBatches implements AutoCloseable {
     this.augmenter = new Augmenter(input, augmentation);
     this.mixup =
         augmentation.mixup() == 0 ? Optional.empty() : Optional.of(new Mixup(augmentation.mixup()));
-    this.batchSize = requirePositive("batch size", batchSize);
+    Rules.atLeastOne("batch size", batchSize);
+    this.batchSize = batchSize;
     this.order = requireNonNull(order, "order is null");
-    this.threads = requirePositive("threads", threads);
+    Rules.atLeastOne("threads", threads);
+    this.threads = threads;
     if (order.length() < batchSize) {
       throw new DataException(
           "There are %d faces to train on, but one batch takes %d: choose a batch size of at most"
@@ -243,12 +246,5 @@ public final class TrainingBatches implements AutoCloseable {
       Thread.currentThread().interrupt();
       return new DataException("Filling a batch was interrupted: run the command again.", e);
     }
-  }
-
-  private static int requirePositive(String name, int value) {
-    if (value <= 0) {
-      throw new IllegalArgumentException(name + " must be positive, found " + value);
-    }
-    return value;
   }
 }

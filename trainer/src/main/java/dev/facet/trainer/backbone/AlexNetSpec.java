@@ -1,5 +1,6 @@
 package dev.facet.trainer.backbone;
 
+import dev.facet.trainer.rule.Rules;
 import java.util.List;
 
 /**
@@ -37,8 +38,8 @@ public record AlexNetSpec(
     widths = List.copyOf(widths);
     kernels = List.copyOf(kernels);
     groups = List.copyOf(groups);
-    requireAtLeast("stemStride", 1, stemStride);
-    requireAtLeast("stemPadding", 0, stemPadding);
+    Rules.atLeastOne("stemStride", stemStride);
+    Rules.count("stemPadding", stemPadding);
     if (poolPadding != 0 && poolPadding != 1) {
       throw new IllegalArgumentException("poolPadding must be 0 or 1, found " + poolPadding);
     }
@@ -47,25 +48,16 @@ public record AlexNetSpec(
           "widths, kernels and groups must be %d each, found %d, %d and %d"
               .formatted(DEPTH, widths.size(), kernels.size(), groups.size()));
     }
-    widths.forEach(width -> requireAtLeast("widths", 1, width));
-    groups.forEach(group -> requireAtLeast("groups", 1, group));
+    widths.forEach(width -> Rules.atLeastOne("widths", width));
+    groups.forEach(group -> Rules.atLeastOne("groups", group));
     for (int kernel : kernels) {
-      if (kernel < 1 || kernel % 2 == 0) {
-        throw new IllegalArgumentException("kernels must be odd and positive, found " + kernel);
-      }
+      Rules.odd("kernels", kernel);
     }
     if (groups.getFirst() != 1) {
       throw new IllegalArgumentException(
           "groups must begin with 1, since images are not divided, found " + groups.getFirst());
     }
     requireWholeGroups(widths, groups);
-  }
-
-  private static void requireAtLeast(String name, int least, int value) {
-    if (value < least) {
-      throw new IllegalArgumentException(
-          "%s must be at least %d, found %d".formatted(name, least, value));
-    }
   }
 
   private static void requireWholeGroups(List<Integer> widths, List<Integer> groups) {

@@ -1,5 +1,6 @@
 package dev.facet.trainer.backbone;
 
+import dev.facet.trainer.rule.Rules;
 import java.util.List;
 
 /**
@@ -59,33 +60,25 @@ public record ResidualSpec(
     if (stem != 3 && stem != 7) {
       throw new IllegalArgumentException("stem must be 3 or 7, found " + stem);
     }
-    requirePositive("stemWidth", stemWidth);
-    if (squeeze < 0) {
-      throw new IllegalArgumentException("squeeze must be 0 or more, found " + squeeze);
-    }
+    Rules.atLeastOne("stemWidth", stemWidth);
+    Rules.count("squeeze", squeeze);
     if (widths.isEmpty() || widths.size() != blocks.size() || widths.size() != strides.size()) {
       throw new IllegalArgumentException(
           "widths, blocks and strides must be as many as there are stages, found %d, %d and %d"
               .formatted(widths.size(), blocks.size(), strides.size()));
     }
     for (int width : widths) {
-      requirePositive("widths", width);
+      Rules.atLeastOne("widths", width);
       if (block == Block.BOTTLENECK && width % 4 != 0) {
         throw new IllegalArgumentException(
             "widths of bottleneck blocks must be multiples of 4, found " + width);
       }
     }
-    blocks.forEach(count -> requirePositive("blocks", count));
+    blocks.forEach(count -> Rules.atLeastOne("blocks", count));
     for (int stride : strides) {
       if (stride != 1 && stride != 2) {
         throw new IllegalArgumentException("strides must be 1 or 2, found " + stride);
       }
-    }
-  }
-
-  private static void requirePositive(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " must be positive, found " + value);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.facet.trainer.block;
 
 import dev.facet.trainer.graph.Layers;
+import dev.facet.trainer.rule.Rules;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -30,10 +31,7 @@ public record AdaFace(double margin, double concentration) implements Margin {
    */
   public AdaFace {
     Margin.require(margin);
-    if (!(concentration > 0 && concentration < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "concentration must be a number above 0, found " + concentration);
-    }
+    Rules.positive("concentration", concentration);
   }
 
   @Override

@@ -7,6 +7,6 @@ import dev.facet.trainer.graph.Layers;
 public record Addition() implements Integration {
   @Override
   public Features build(Layers layers, Features recognition, Features attributes) {
-    return recognition.with(recognition.variable().add(attributes.variable()));
+    return recognition.plus(attributes);
   }
 }

@@ -15,7 +15,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 public record AttentionalFusion(String name, int reduction) implements Integration {
   @Override
   public Features build(Layers layers, Features recognition, Features attributes) {
-    Features sum = recognition.with(recognition.variable().add(attributes.variable()));
+    Features sum = recognition.plus(attributes);
     Features local = new Bottleneck(name + ".local", 1, reduction).build(layers, sum);
     SDVariable mean = layers.globalMean(sum).reshape(-1, sum.channels(), 1, 1);
     Features global =

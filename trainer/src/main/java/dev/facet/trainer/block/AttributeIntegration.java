@@ -28,12 +28,10 @@ public record AttributeIntegration(String name, int reduction) implements Integr
 
   @Override
   public Features build(Layers layers, Features recognition, Features attributes) {
-    Features sum = recognition.with(recognition.variable().add(attributes.variable()));
-    SDVariable channel = channelWeights(layers, sum);
-    Features weighed = Integration.mean(channel, recognition, attributes);
-    SDVariable spatial = spatialWeights(layers, weighed);
+    SDVariable channel = channelWeights(layers, recognition.plus(attributes));
     Features known = recognition.with(channel.mul(recognition.variable()));
     Features added = attributes.with(channel.rsub(1).mul(attributes.variable()));
+    SDVariable spatial = spatialWeights(layers, known.plus(added));
     return Integration.mean(spatial, known, added);
   }
 

@@ -2,6 +2,7 @@ package dev.facet.trainer.block;
 
 import dev.facet.trainer.graph.Features;
 import dev.facet.trainer.graph.Layers;
+import dev.facet.trainer.rule.Rules;
 
 /**
  * Two convolutions with fewer channels between them: to {@code C / reduction} with normalisation
@@ -13,13 +14,11 @@ import dev.facet.trainer.graph.Layers;
  */
 record Bottleneck(String name, int kernel, int reduction) {
   Bottleneck {
-    if (reduction < 1) {
-      throw new IllegalArgumentException("reduction must be positive, found " + reduction);
-    }
+    Rules.atLeastOne("reduction", reduction);
   }
 
   Features build(Layers layers, Features maps) {
-    int hidden = Math.max(1, maps.channels() / reduction);
+    int hidden = new Reduction(name, reduction).inner(maps.channels());
     Features inner = layers.convolution(name + ".reduce", maps, hidden, kernel, 1);
     inner = layers.norm(name + ".reduce.norm", inner, true);
     Features outer = layers.convolution(name + ".restore", inner, maps.channels(), kernel, 1);

@@ -2,7 +2,7 @@ package dev.facet.trainer.block;
 
 import dev.facet.trainer.graph.Features;
 import dev.facet.trainer.graph.Layers;
-import dev.facet.trainer.graph.Start;
+import dev.facet.trainer.rule.Rules;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -21,9 +21,7 @@ public record ChannelAttention(String name, int reduction) {
    * @throws IllegalArgumentException if it is below 1
    */
   public ChannelAttention {
-    if (reduction < 1) {
-      throw new IllegalArgumentException("reduction must be positive, found " + reduction);
-    }
+    Rules.atLeastOne("reduction", reduction);
   }
 
   /** The weights of maps {@code [N, C, H, W]}: {@code [N, C]}, in 0..1. */
@@ -34,15 +32,8 @@ public record ChannelAttention(String name, int reduction) {
   /** The weights before their sigmoid, {@code [N, C]}. */
   SDVariable logits(Layers layers, Features maps) {
     int channels = maps.channels();
-    int hidden = Math.max(1, channels / reduction);
     SDVariable pooled = Pools.overPositions(layers, maps).reshape(-1, channels);
-    SDVariable inner =
-        layers
-            .graph()
-            .nn()
-            .relu(layers.linear(name + ".reduce", pooled, channels, hidden, Start.he(channels)), 0);
-    SDVariable both =
-        layers.linear(name + ".excite", inner, hidden, channels).reshape(-1, 2, channels);
-    return both.sum(false, 1);
+    SDVariable both = new Reduction(name, reduction).build(layers, pooled, channels);
+    return both.reshape(-1, 2, channels).sum(false, 1);
   }
 }

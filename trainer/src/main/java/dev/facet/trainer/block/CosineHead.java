@@ -3,6 +3,7 @@ package dev.facet.trainer.block;
 import dev.facet.trainer.graph.Layers;
 import dev.facet.trainer.graph.Role;
 import dev.facet.trainer.graph.Start;
+import dev.facet.trainer.rule.Rules;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -20,9 +21,7 @@ public record CosineHead(double scale, Margin margin) implements IdentityHead {
    * @throws IllegalArgumentException if it is not above 0
    */
   public CosineHead {
-    if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("scale must be a number above 0, found " + scale);
-    }
+    Rules.positive("scale", scale);
   }
 
   @Override

@@ -14,6 +14,6 @@ public record ExcitedAddition(String name, int reduction) implements Integration
   @Override
   public Features build(Layers layers, Features recognition, Features attributes) {
     Features excited = new SqueezeExcitation(name, reduction).build(layers, attributes);
-    return recognition.with(recognition.variable().add(excited.variable()));
+    return recognition.plus(excited);
   }
 }

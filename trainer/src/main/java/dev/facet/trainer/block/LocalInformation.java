@@ -6,6 +6,7 @@ import dev.facet.trainer.graph.Role;
 import dev.facet.trainer.graph.Start;
 import dev.facet.trainer.kernel.FacePairs;
 import dev.facet.trainer.kernel.RectifiedBias;
+import dev.facet.trainer.rule.Rules;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.factory.Nd4j;
@@ -33,9 +34,7 @@ public record LocalInformation(String name, int hidden) {
    * @throws IllegalArgumentException if it is below 1
    */
   public LocalInformation {
-    if (hidden < 1) {
-      throw new IllegalArgumentException("hidden must be positive, found " + hidden);
-    }
+    Rules.atLeastOne("hidden", hidden);
   }
 
   /**

@@ -23,11 +23,9 @@ public record ResidualDualAttention(String name, AttentionOrder order, int reduc
   /** Adds the module to maps of the same extents; the result has them too. */
   public Features build(Layers layers, Features encoded, Features decoded) {
     int channels = encoded.channels();
-    Features maps = layers.convolution(name + ".encoded", encoded, channels, 1, 1);
-    SDVariable fromDecoder =
-        layers.convolution(name + ".decoded", decoded, channels, 1, 1).variable();
-    maps = maps.with(maps.variable().add(fromDecoder));
-    return encoded.with(attended(layers, maps).variable().add(encoded.variable()));
+    Features fromEncoder = layers.convolution(name + ".encoded", encoded, channels, 1, 1);
+    Features fromDecoder = layers.convolution(name + ".decoded", decoded, channels, 1, 1);
+    return attended(layers, fromEncoder.plus(fromDecoder)).plus(encoded);
   }
 
   private Features attended(Layers layers, Features maps) {

@@ -2,6 +2,7 @@ package dev.facet.trainer.block;
 
 import dev.facet.trainer.graph.Features;
 import dev.facet.trainer.graph.Layers;
+import dev.facet.trainer.rule.Rules;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -18,9 +19,7 @@ public record SpatialAttention(String name, int kernel) {
    * @throws IllegalArgumentException if it is even or below 1
    */
   public SpatialAttention {
-    if (kernel < 1 || kernel % 2 == 0) {
-      throw new IllegalArgumentException("kernel must be odd and positive, found " + kernel);
-    }
+    Rules.odd("kernel", kernel);
   }
 
   /** The weights of maps {@code [N, C, H, W]}: {@code [N, 1, H, W]}, in 0..1. */

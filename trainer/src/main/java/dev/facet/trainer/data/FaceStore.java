@@ -2,6 +2,7 @@ package dev.facet.trainer.data;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.facet.trainer.rule.Rules;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -85,14 +86,11 @@ public final class FaceStore implements AutoCloseable {
       long memoryBudgetBytes,
       int threads,
       IntConsumer progress) {
-    requirePositive("width", width);
-    requirePositive("height", height);
-    requirePositive("threads", threads);
+    Rules.atLeastOne("width", width);
+    Rules.atLeastOne("height", height);
+    Rules.atLeastOne("threads", threads);
     requireNonNull(progress, "progress is null");
-    if (memoryBudgetBytes < 0) {
-      throw new IllegalArgumentException(
-          "memory budget must not be negative, found " + memoryBudgetBytes);
-    }
+    Rules.count("memory budget", memoryBudgetBytes);
     FaceStore store = new FaceStore(examples, width, height, memoryBudgetBytes);
     try {
       store.decodeKept(threads, progress);
@@ -212,11 +210,5 @@ public final class FaceStore implements AutoCloseable {
   private void keep(int index) {
     MemorySegment.copy(
         decode(index), 0, faces, ValueLayout.JAVA_BYTE, (long) index * bytesPerFace, bytesPerFace);
-  }
-
-  private static void requirePositive(String name, int value) {
-    if (value <= 0) {
-      throw new IllegalArgumentException(name + " must be positive, found " + value);
-    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.facet.trainer.graph;
 
+import dev.facet.trainer.rule.Rules;
+
 /**
  * A mask that a training step draws anew each time: 0 with the rate's probability, else {@code 1 /
  * (1 - rate)}.
@@ -14,11 +16,7 @@ public record Dropout(int width, double rate) {
    * @throws IllegalArgumentException if one breaks its rule
    */
   public Dropout {
-    if (width < 1) {
-      throw new IllegalArgumentException("width must be positive, found " + width);
-    }
-    if (!(rate >= 0 && rate < 1)) {
-      throw new IllegalArgumentException("rate must be in 0..1 without 1, found " + rate);
-    }
+    Rules.atLeastOne("width", width);
+    Rules.share("rate", rate);
   }
 }

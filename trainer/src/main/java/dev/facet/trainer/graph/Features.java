@@ -18,6 +18,11 @@ public record Features(SDVariable variable, int channels, int height, int width)
     return new Features(other, channels, height, width);
   }
 
+  /** The sum with maps of the same extents. */
+  public Features plus(Features other) {
+    return with(variable.add(other.variable()));
+  }
+
   /** H * W. */
   public int plane() {
     return height * width;

@@ -312,6 +312,12 @@ public final class Layers {
         : graph.mmul(left, right, false, transposed, false);
   }
 
+  /** The channels of both maps, which have the same height and width. */
+  public Features concat(Features one, Features other) {
+    SDVariable both = graph.concat(1, one.variable(), other.variable());
+    return new Features(both, one.channels() + other.channels(), one.height(), one.width());
+  }
+
   /** Mean over all positions, {@code [N, C, H, W]} to {@code [N, C]}. */
   public SDVariable globalMean(Features input) {
     if (computesInJava()) {

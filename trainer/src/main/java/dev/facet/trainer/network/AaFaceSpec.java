@@ -2,6 +2,7 @@ package dev.facet.trainer.network;
 
 import dev.facet.trainer.augment.InputSpec;
 import dev.facet.trainer.backbone.BackboneSpec;
+import dev.facet.trainer.rule.Rules;
 import java.util.List;
 
 /**
@@ -51,10 +52,10 @@ public record AaFaceSpec(
   public AaFaceSpec {
     attributes = List.copyOf(attributes);
     attributeWeights = List.copyOf(attributeWeights);
-    requirePositive("branchChannels", branchChannels);
-    requirePositive("reduction", reduction);
-    requirePositive("identityWeight", identityWeight);
-    attributeWeights.forEach(weight -> requirePositive("attributeWeights", weight));
+    Rules.atLeastOne("branchChannels", branchChannels);
+    Rules.atLeastOne("reduction", reduction);
+    Rules.positive("identityWeight", identityWeight);
+    attributeWeights.forEach(weight -> Rules.positive("attributeWeights", weight));
     if (attributes.isEmpty() || attributes.size() != attributeWeights.size()) {
       throw new IllegalArgumentException(
           "attributes and attributeWeights must be as many, at least one, found %d and %d"
@@ -62,12 +63,6 @@ public record AaFaceSpec(
     }
     if (attributes.stream().distinct().count() != attributes.size()) {
       throw new IllegalArgumentException("attributes must differ, found " + attributes);
-    }
-  }
-
-  private static void requirePositive(String name, double value) {
-    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(name + " must be positive, found " + value);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.facet.trainer.network;
 
 import dev.facet.trainer.block.AttentionOrder;
 import dev.facet.trainer.block.ResidualDualAttention;
+import dev.facet.trainer.rule.Rules;
 
 /**
  * How BLAN's attention modules look.
@@ -17,12 +18,8 @@ public record AttentionSpec(AttentionOrder order, int reduction, int kernel) {
    * @throws IllegalArgumentException if one breaks its rule
    */
   public AttentionSpec {
-    if (reduction < 1) {
-      throw new IllegalArgumentException("reduction must be positive, found " + reduction);
-    }
-    if (kernel < 1 || kernel % 2 == 0) {
-      throw new IllegalArgumentException("kernel must be odd and positive, found " + kernel);
-    }
+    Rules.atLeastOne("reduction", reduction);
+    Rules.odd("kernel", kernel);
   }
 
   /** The module of that form. */

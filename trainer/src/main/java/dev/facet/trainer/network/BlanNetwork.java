@@ -39,6 +39,7 @@ final class BlanNetwork implements Network {
   private final BlanSpec spec;
   private final InputSpec input;
   private final List<String> attributes;
+  private final Optional<MirroredDecoder> decoder;
 
   BlanNetwork(BlanSpec spec, InputSpec input, List<String> attributes) {
     if (attributes.isEmpty()) {
@@ -47,13 +48,11 @@ final class BlanNetwork implements Network {
     this.spec = spec;
     this.input = input;
     this.attributes = List.copyOf(attributes);
-    if (spec.ladder().decodes()) {
-      decoder();
-    }
-  }
-
-  private MirroredDecoder decoder() {
-    return new MirroredDecoder(spec.backbone(), input.cropHeight(), input.cropWidth());
+    decoder =
+        spec.ladder().decodes()
+            ? Optional.of(
+                new MirroredDecoder(spec.backbone(), input.cropHeight(), input.cropWidth()))
+            : Optional.empty();
   }
 
   @Override
@@ -61,7 +60,7 @@ final class BlanNetwork implements Network {
     Features images = Branches.images(layers, input);
     List<Features> encoded = spec.backbone().backbone().levels(layers, images);
     List<Features> decoded =
-        spec.ladder().decodes() ? decoder().levels(layers, encoded.getLast()) : List.of();
+        decoder.map(mirror -> mirror.levels(layers, encoded.getLast())).orElse(List.of());
     List<Features> read = read(layers, encoded, decoded);
     List<LevelClassifier.Result> results = new ArrayList<>();
     for (int level = 0; level < read.size(); level++) {
@@ -85,8 +84,9 @@ final class BlanNetwork implements Network {
     if (spec.alpha() > 0) {
       loss = loss.add(information(layers, read, results).mul(spec.alpha()));
     }
-    if (spec.beta() > 0 && spec.ladder().decodes()) {
-      loss = loss.add(reconstruction(layers, images, decoded.getFirst()).mul(spec.beta()));
+    if (spec.beta() > 0 && decoder.isPresent()) {
+      Features image = decoder.get().image(layers, decoded.getFirst());
+      loss = loss.add(reconstruction(images, image).mul(spec.beta()));
     }
     loss.rename(Tensors.LOSS);
   }
@@ -108,7 +108,7 @@ final class BlanNetwork implements Network {
           switch (spec.ladder()) {
             case ENCODER -> own;
             case DECODER -> decoded.get(level);
-            case CONCATENATION -> concatenated(layers, own, decoded.get(level));
+            case CONCATENATION -> layers.concat(own, decoded.get(level));
             case ATTENTION ->
                 spec.attention()
                     .block("attention.%d".formatted(level + 1))
@@ -117,11 +117,6 @@ final class BlanNetwork implements Network {
     }
     read.add(encoded.getLast());
     return read;
-  }
-
-  private static Features concatenated(Layers layers, Features one, Features other) {
-    SDVariable both = layers.graph().concat(1, one.variable(), other.variable());
-    return new Features(both, one.channels() + other.channels(), one.height(), one.width());
   }
 
   /** The losses of the levels and, with weight gamma, of their fusion (BLAN, eq. 4, 7, 8). */
@@ -158,8 +153,8 @@ final class BlanNetwork implements Network {
   }
 
   /** The mean squared error of the image (BLAN, eq. 1). */
-  private SDVariable reconstruction(Layers layers, Features images, Features finest) {
-    SDVariable error = decoder().image(layers, finest).variable().sub(images.variable());
+  private static SDVariable reconstruction(Features images, Features decoded) {
+    SDVariable error = decoded.variable().sub(images.variable());
     return error.mul(error).reshape(-1).mean(false, 0);
   }
 

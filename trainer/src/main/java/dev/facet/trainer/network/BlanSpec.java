@@ -2,6 +2,7 @@ package dev.facet.trainer.network;
 
 import dev.facet.trainer.augment.InputSpec;
 import dev.facet.trainer.backbone.ResidualSpec;
+import dev.facet.trainer.rule.Rules;
 import java.util.List;
 
 /**
@@ -55,29 +56,15 @@ public record BlanSpec(
           "classifiers must be as many as the backbone has stages, found %d and %d"
               .formatted(classifiers.size(), levels));
     }
-    requirePositive("hidden", hidden);
-    requirePositive("discriminator", discriminator);
-    if (!(dropout >= 0 && dropout < 1)) {
-      throw new IllegalArgumentException("dropout must be in 0..1 without 1, found " + dropout);
-    }
-    requireWeight("alpha", alpha);
-    requireWeight("beta", beta);
-    requireWeight("gamma", gamma);
+    Rules.atLeastOne("hidden", hidden);
+    Rules.atLeastOne("discriminator", discriminator);
+    Rules.share("dropout", dropout);
+    Rules.notNegative("alpha", alpha);
+    Rules.notNegative("beta", beta);
+    Rules.notNegative("gamma", gamma);
     if (gamma == 0) {
       throw new IllegalArgumentException(
           "gamma must be above 0: fusion, false or true, says whether scores are fused");
-    }
-  }
-
-  private static void requirePositive(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " must be positive, found " + value);
-    }
-  }
-
-  private static void requireWeight(String name, double value) {
-    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(name + " must be a number of 0 or more, found " + value);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.facet.trainer.network;
 
+import dev.facet.trainer.rule.Rules;
+
 /**
  * The convolutions of one of BLAN's attribute classifiers (BLAN, table 2).
  *
@@ -15,17 +17,9 @@ public record ClassifierSpec(int kernel, int stride, int wide, int narrow) {
    * @throws IllegalArgumentException if one breaks its rule
    */
   public ClassifierSpec {
-    if (kernel < 1 || kernel % 2 == 0) {
-      throw new IllegalArgumentException("kernel must be odd and positive, found " + kernel);
-    }
-    requirePositive("stride", stride);
-    requirePositive("wide", wide);
-    requirePositive("narrow", narrow);
-  }
-
-  private static void requirePositive(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " must be positive, found " + value);
-    }
+    Rules.odd("kernel", kernel);
+    Rules.atLeastOne("stride", stride);
+    Rules.atLeastOne("wide", wide);
+    Rules.atLeastOne("narrow", narrow);
   }
 }

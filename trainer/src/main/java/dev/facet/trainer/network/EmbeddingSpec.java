@@ -2,6 +2,7 @@ package dev.facet.trainer.network;
 
 import dev.facet.trainer.augment.InputSpec;
 import dev.facet.trainer.backbone.BackboneSpec;
+import dev.facet.trainer.rule.Rules;
 
 /**
  * A network that learns to tell persons apart: a backbone whose maps become one vector.
@@ -32,12 +33,8 @@ public record EmbeddingSpec(
    * @throws IllegalArgumentException if one breaks its rule
    */
   public EmbeddingSpec {
-    if (size < 1) {
-      throw new IllegalArgumentException("size must be positive, found " + size);
-    }
-    if (!(dropout >= 0 && dropout < 1)) {
-      throw new IllegalArgumentException("dropout must be in 0..1 without 1, found " + dropout);
-    }
+    Rules.atLeastOne("size", size);
+    Rules.share("dropout", dropout);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.facet.trainer.network;
 
 import dev.facet.trainer.augment.InputSpec;
 import dev.facet.trainer.backbone.BackboneSpec;
+import dev.facet.trainer.rule.Rules;
 
 /**
  * A branch for every attribute on a shared backbone, and a graph over the branches (GAL, figure 1).
@@ -26,16 +27,9 @@ public record GalSpec(
    * @throws IllegalArgumentException if one breaks its rule
    */
   public GalSpec {
-    if (branchChannels < 1) {
-      throw new IllegalArgumentException(
-          "branchChannels must be positive, found " + branchChannels);
-    }
-    if (nodeChannels < 1) {
-      throw new IllegalArgumentException("nodeChannels must be positive, found " + nodeChannels);
-    }
-    if (!(dropout >= 0 && dropout < 1)) {
-      throw new IllegalArgumentException("dropout must be in 0..1 without 1, found " + dropout);
-    }
+    Rules.atLeastOne("branchChannels", branchChannels);
+    Rules.atLeastOne("nodeChannels", nodeChannels);
+    Rules.share("dropout", dropout);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.facet.trainer.network;
 
 import dev.facet.trainer.augment.InputSpec;
 import dev.facet.trainer.backbone.BackboneSpec;
+import dev.facet.trainer.rule.Rules;
 
 /**
  * Sub-networks for places of the face on a shared backbone (PSE, figure 2).
@@ -23,13 +24,8 @@ public record PseSpec(
    * @throws IllegalArgumentException if one breaks its rule
    */
   public PseSpec {
-    if (branchChannels < 1) {
-      throw new IllegalArgumentException(
-          "branchChannels must be positive, found " + branchChannels);
-    }
-    if (!(dropout >= 0 && dropout < 1)) {
-      throw new IllegalArgumentException("dropout must be in 0..1 without 1, found " + dropout);
-    }
+    Rules.atLeastOne("branchChannels", branchChannels);
+    Rules.share("dropout", dropout);
   }
 
   @Override

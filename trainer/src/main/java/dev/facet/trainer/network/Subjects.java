@@ -1,5 +1,6 @@
 package dev.facet.trainer.network;
 
+import dev.facet.trainer.rule.Rules;
 import java.util.List;
 
 /**
@@ -16,9 +17,7 @@ public record Subjects(List<String> attributes, int identities) {
    */
   public Subjects {
     attributes = List.copyOf(attributes);
-    if (identities < 0) {
-      throw new IllegalArgumentException("identities must be 0 or more, found " + identities);
-    }
+    Rules.count("identities", identities);
   }
 
   /** Attributes without identities. */

@@ -1,5 +1,7 @@
 package dev.facet.trainer.recipe;
 
+import dev.facet.trainer.rule.Rules;
+
 /**
  * How gradients change the weights.
  *

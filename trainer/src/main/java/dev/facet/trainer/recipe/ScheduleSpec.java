@@ -1,5 +1,6 @@
 package dev.facet.trainer.recipe;
 
+import dev.facet.trainer.rule.Rules;
 import java.util.List;
 
 /**

@@ -5,6 +5,7 @@ import dev.facet.trainer.augment.FaceOrder;
 import dev.facet.trainer.augment.IdentityOrder;
 import dev.facet.trainer.augment.Sampling;
 import dev.facet.trainer.data.Example;
+import dev.facet.trainer.rule.Rules;
 import java.util.List;
 
 /**

@@ -1,31 +1,55 @@
-package dev.facet.trainer.recipe;
+package dev.facet.trainer.rule;
 
-/** The checks that the parts of a recipe share. */
-final class Rules {
+/**
+ * The rules that numbers of many classes share. Each refuses what breaks it with an {@link
+ * IllegalArgumentException} that has the number's name, the rule and what was found.
+ */
+public final class Rules {
   private Rules() {}
 
-  static void positive(String name, double value) {
+  /** A finite number above 0. */
+  public static void positive(String name, double value) {
     if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(name + " must be a number above 0, found " + value);
+      throw broken(name, "a number above 0", value);
     }
   }
 
-  static void atLeastOne(String name, int value) {
+  /** A whole number of at least 1. */
+  public static void atLeastOne(String name, long value) {
     if (value < 1) {
-      throw new IllegalArgumentException(
-          name + " must be a whole number of at least 1, found " + value);
+      throw broken(name, "a whole number of at least 1", value);
     }
   }
 
-  static void notNegative(String name, double value) {
+  /** A whole number of at least 0. */
+  public static void count(String name, long value) {
+    if (value < 0) {
+      throw broken(name, "a whole number of at least 0", value);
+    }
+  }
+
+  /** An odd whole number of at least 1, as the extent of a kernel with a middle is. */
+  public static void odd(String name, int value) {
+    if (value < 1 || value % 2 == 0) {
+      throw broken(name, "odd and positive", value);
+    }
+  }
+
+  /** A finite number of 0 or more. */
+  public static void notNegative(String name, double value) {
     if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(name + " must be a number of 0 or more, found " + value);
+      throw broken(name, "a number of 0 or more", value);
     }
   }
 
-  static void share(String name, double value) {
+  /** A number in 0..1 without 1. */
+  public static void share(String name, double value) {
     if (!(value >= 0 && value < 1)) {
-      throw new IllegalArgumentException(name + " must be in 0..1 without 1, found " + value);
+      throw broken(name, "in 0..1 without 1", value);
     }
+  }
+
+  private static IllegalArgumentException broken(String name, String rule, Number value) {
+    return new IllegalArgumentException("%s must be %s, found %s".formatted(name, rule, value));
   }
 }

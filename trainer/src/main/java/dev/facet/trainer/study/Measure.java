@@ -1,9 +1,11 @@
 package dev.facet.trainer.study;
 
+import dev.facet.trainer.evaluate.MeanMetrics;
 import dev.facet.trainer.evaluate.Metrics;
 import dev.facet.trainer.evaluate.verification.TarAtFar;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /** What a study's column holds, all in 0..1. */
 public enum Measure {
@@ -43,16 +45,8 @@ public enum Measure {
   public OptionalDouble of(Judged run) {
     return switch (this) {
       case ACCURACY -> number(run.attributes().map(metrics -> metrics.means().accuracy()));
-      case BALANCED ->
-          run.attributes()
-              .map(Metrics::means)
-              .map(means -> means.balancedAccuracy())
-              .orElse(OptionalDouble.empty());
-      case PRECISION ->
-          run.attributes()
-              .map(Metrics::means)
-              .map(means -> means.averagePrecision())
-              .orElse(OptionalDouble.empty());
+      case BALANCED -> mean(run, MeanMetrics::balancedAccuracy);
+      case PRECISION -> mean(run, MeanMetrics::averagePrecision);
       case AREA -> number(run.persons().map(metrics -> metrics.areaUnderCurve()));
       case EQUAL_ERROR -> number(run.persons().map(metrics -> metrics.equalError().rate()));
       case TAR_1 -> accepted(run, 1e-1);
@@ -61,6 +55,10 @@ public enum Measure {
       case TAR_4 -> accepted(run, 1e-4);
       case TAR_5 -> accepted(run, 1e-5);
     };
+  }
+
+  private static OptionalDouble mean(Judged run, Function<MeanMetrics, OptionalDouble> of) {
+    return run.attributes().map(Metrics::means).map(of).orElse(OptionalDouble.empty());
   }
 
   private static OptionalDouble number(Optional<Double> value) {

@@ -42,7 +42,7 @@ class InputSpecTest {
   @Test
   void refusesStrengthsOutOfRange() {
     assertThatThrownBy(() -> new Augmentation(true, -1, 0, 0, 0))
-        .hasMessage("padding must not be negative, found -1");
+        .hasMessage("padding must be a whole number of at least 0, found -1");
     assertThatThrownBy(() -> Augmentation.none().distorted(181, 0, 0, 0))
         .hasMessage("rotation must be in 0..180, found 181.0");
     assertThatThrownBy(() -> Augmentation.none().distorted(0, 61, 0, 0))

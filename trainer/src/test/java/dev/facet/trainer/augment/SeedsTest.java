@@ -53,6 +53,7 @@ class SeedsTest {
     assertThat(
             IntStream.range(0, 1000).map(i -> Seeds.below(5, 3, i)).distinct().sorted().toArray())
         .containsExactly(0, 1, 2, 3, 4);
-    assertThatThrownBy(() -> Seeds.below(0, 1)).hasMessage("bound must be positive, found 0");
+    assertThatThrownBy(() -> Seeds.below(0, 1))
+        .hasMessage("bound must be a whole number of at least 1, found 0");
   }
 }

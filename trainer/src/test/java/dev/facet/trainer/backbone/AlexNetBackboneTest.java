@@ -89,7 +89,8 @@ class AlexNetBackboneTest {
   void brokenRulesAreNamed() {
     List<Integer> threes = List.of(3, 3, 3, 3, 3);
     List<Integer> ones = List.of(1, 1, 1, 1, 1);
-    refuses(0, 0, 0, threes, threes, ones, "stemStride must be at least 1, found 0");
+    refuses(
+        0, 0, 0, threes, threes, ones, "stemStride must be a whole number of at least 1, found 0");
     refuses(1, 0, 2, threes, threes, ones, "poolPadding must be 0 or 1, found 2");
     refuses(
         1,

@@ -180,6 +180,6 @@ class IntegrationTest implements BlockContract {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> new AttentionalFusion("i", 0).build(layers, maps(layers, 1), maps(layers, 1)))
-        .withMessage("reduction must be positive, found 0");
+        .withMessage("reduction must be a whole number of at least 1, found 0");
   }
 }

@@ -71,6 +71,6 @@ class LocalInformationTest implements BlockContract {
   void refusesADiscriminatorWithoutMaps() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new LocalInformation("d", 0))
-        .withMessage("hidden must be positive, found 0");
+        .withMessage("hidden must be a whole number of at least 1, found 0");
   }
 }

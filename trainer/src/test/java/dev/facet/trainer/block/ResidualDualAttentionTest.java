@@ -141,7 +141,7 @@ class ResidualDualAttentionTest implements BlockContract {
   void refusesFormsThatDoNotExist() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ChannelAttention("c", 0))
-        .withMessage("reduction must be positive, found 0");
+        .withMessage("reduction must be a whole number of at least 1, found 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SpatialAttention("s", 4))
         .withMessage("kernel must be odd and positive, found 4");

@@ -113,11 +113,11 @@ class FaceStoreTest {
   @Test
   void refusesNumbersThatBreakTheirRules() {
     assertThatThrownBy(() -> FaceStore.open(examples, 0, 5, 1, 1, done -> {}))
-        .hasMessage("width must be positive, found 0");
+        .hasMessage("width must be a whole number of at least 1, found 0");
     assertThatThrownBy(() -> FaceStore.open(examples, 4, 5, 1, 0, done -> {}))
-        .hasMessage("threads must be positive, found 0");
+        .hasMessage("threads must be a whole number of at least 1, found 0");
     assertThatThrownBy(() -> FaceStore.open(examples, 4, 5, -1, 1, done -> {}))
-        .hasMessage("memory budget must not be negative, found -1");
+        .hasMessage("memory budget must be a whole number of at least 0, found -1");
   }
 
   @Test
