@@ -15,7 +15,7 @@ public record EpochOrder(long seed, int length) implements FaceOrder {
    * @throws IllegalArgumentException if it is negative
    */
   public EpochOrder {
-    requireSize(length);
+    Rules.count("size", length);
   }
 
   @Override
@@ -35,7 +35,7 @@ public record EpochOrder(long seed, int length) implements FaceOrder {
    * @throws IllegalArgumentException if the size is negative
    */
   public static int[] of(long seed, int epoch, int size) {
-    requireSize(size);
+    Rules.count("size", size);
     int[] order = new int[size];
     long stream = Seeds.mix(seed, epoch);
     for (int i = 0; i < size; i++) {
@@ -44,9 +44,5 @@ public record EpochOrder(long seed, int length) implements FaceOrder {
       order[j] = i;
     }
     return order;
-  }
-
-  private static void requireSize(int size) {
-    Rules.count("size", size);
   }
 }

@@ -18,7 +18,7 @@ record Bottleneck(String name, int kernel, int reduction) {
   }
 
   Features build(Layers layers, Features maps) {
-    int hidden = new Reduction(name, reduction).inner(maps.channels());
+    int hidden = Reduction.inner(maps.channels(), reduction);
     Features inner = layers.convolution(name + ".reduce", maps, hidden, kernel, 1);
     inner = layers.norm(name + ".reduce.norm", inner, true);
     Features outer = layers.convolution(name + ".restore", inner, maps.channels(), kernel, 1);

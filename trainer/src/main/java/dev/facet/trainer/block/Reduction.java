@@ -19,13 +19,13 @@ record Reduction(String name, int reduction) {
   }
 
   /** How many of C channels are left between two layers: at least one. */
-  int inner(int channels) {
+  static int inner(int channels, int reduction) {
     return Math.max(1, channels / reduction);
   }
 
   /** Rows of C numbers, {@code [M, C]}, to as many. */
   SDVariable build(Layers layers, SDVariable rows, int channels) {
-    int hidden = inner(channels);
+    int hidden = inner(channels, reduction);
     SDVariable reduced =
         layers.linear(name + ".reduce", rows, channels, hidden, Start.he(channels));
     SDVariable rectified = layers.graph().nn().relu(reduced, 0);
