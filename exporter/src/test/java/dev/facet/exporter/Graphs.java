@@ -3,9 +3,11 @@ package dev.facet.exporter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.facet.exporter.check.StructureCheck;
+import dev.facet.exporter.frontend.Forward;
 import dev.facet.exporter.frontend.FrontEnd;
 import dev.facet.exporter.frontend.Nd4jTensors;
 import dev.facet.exporter.frontend.OperatorTable;
+import dev.facet.exporter.graph.ElementType;
 import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.graph.Tensor;
 import dev.facet.exporter.onnx.OnnxModel;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -57,27 +60,46 @@ public final class Graphs {
   public static Tensor run(SameDiff samediff, Map<String, Tensor> inputs, String output) {
     Map<String, INDArray> feeds = new java.util.HashMap<>();
     inputs.forEach((name, tensor) -> feeds.put(name, Nd4jTensors.toArray(tensor)));
-    return Nd4jTensors.of(output, samediff.output(feeds, output).get(output));
+    return Nd4jTensors.of(output, Forward.run(samediff, feeds, List.of(output)).get(output));
   }
 
   /** Numbers from a normal distribution. */
   public static Tensor normal(Random random, long... shape) {
-    int elements = 1;
-    for (long size : shape) {
-      elements *= Math.toIntExact(size);
-    }
-    float[] values = new float[elements];
-    for (int i = 0; i < elements; i++) {
+    float[] values = new float[elements(shape)];
+    for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextGaussian();
     }
     return Tensor.ofFloats(values, shape);
+  }
+
+  /** Integers from 0 to a bound, as int32. */
+  public static Tensor integers(Random random, int bound, long... shape) {
+    return Tensor.ofInts(random.ints(elements(shape), 0, bound).toArray(), shape);
+  }
+
+  /** Integers from 0 to a bound, as int64. */
+  public static Tensor longs(Random random, int bound, long... shape) {
+    return Tensor.ofLongs(random.longs(elements(shape), 0, bound).toArray(), shape);
+  }
+
+  /** Yes or no by chance. */
+  public static Tensor answers(Random random, long... shape) {
+    byte[] values = new byte[elements(shape)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (byte) random.nextInt(2);
+    }
+    return Tensor.of(ElementType.BOOL, values, shape);
+  }
+
+  private static int elements(long... shape) {
+    return Math.toIntExact(LongStream.of(shape).reduce(1, Math::multiplyExact));
   }
 
   /** Compares shape and numbers; the tolerance is absolute up to 1 and relative above. */
   public static void assertClose(Tensor actual, Tensor expected, double tolerance) {
     assertThat(actual.shape()).isEqualTo(expected.shape());
     assertThat(actual.type()).isEqualTo(expected.type());
-    if (expected.type() != dev.facet.exporter.graph.ElementType.FLOAT) {
+    if (expected.type() != ElementType.FLOAT) {
       assertThat(actual).isEqualTo(expected);
       return;
     }

@@ -1,98 +1,134 @@
 package dev.facet.exporter.frontend;
 
-import dev.facet.exporter.graph.Attribute;
-import dev.facet.exporter.graph.Node;
-import dev.facet.exporter.graph.Tensor;
-import java.util.List;
+import static dev.facet.exporter.frontend.ElementaryOperators.of;
+import static dev.facet.exporter.frontend.ElementaryOperators.unary;
 
-/** Functions of one tensor, element by element or along one axis. */
+import dev.facet.exporter.graph.Attribute;
+import dev.facet.exporter.graph.Tensor;
+
+/** The functions between layers, element by element or along one axis. */
 final class ActivationOperators {
-  private static final float GELU_SLOPE = 1.702f;
+  private static final double GELU_SLOPE = 1.702;
+  private static final double GELU_CUBE = 0.044715;
 
   private ActivationOperators() {}
 
   static void addTo(OperatorTable table) {
     table
-        .add("identity", unary("Identity"))
         .add("relu", ActivationOperators::relu)
-        .add("relu6", ActivationOperators::relu6)
+        .add("relu6", (operation, to) -> clip(operation, to, scalarOrZero(operation), 6))
         .add("leakyrelu", alpha("LeakyRelu", 0.01))
+        .add("thresholdedrelu", alpha("ThresholdedRelu", 0))
+        .add("prelu", ActivationOperators::prelu)
+        .add("crelu", ActivationOperators::concatenatedRelu)
         .add("elu", alpha("Elu", 1))
+        .add("selu", unary("Selu"))
         .add("sigmoid", unary("Sigmoid"))
         .add("hard_sigmoid", unary("HardSigmoid"))
+        .add("logsigmoid", of((s, x) -> s.step("Neg", s.step("Softplus", s.step("Neg", x)))))
         .add("tanh", unary("Tanh"))
+        .add("hardtanh", (operation, to) -> clip(operation, to, -1, 1))
+        .add("rational_tanh", of(ActivationOperators::rationalTanh))
+        .add("rectified_tanh", of((s, x) -> s.step("Max", s.step("Tanh", x), s.number(0))))
         .add("softplus", unary("Softplus"))
-        .add("swish", (operation, to) -> timesSigmoid(operation, to, operation.input()))
-        .add("gelu", ActivationOperators::gelu)
-        .add("exp", unary("Exp"))
-        .add("log", unary("Log"))
-        .add("sqrt", unary("Sqrt"))
-        .add("rsqrt", ActivationOperators::reciprocalRoot)
-        .add("Reciprocal", unary("Reciprocal"))
-        .add("square", (operation, to) -> square(operation, to))
-        .add("abs", unary("Abs"))
-        .add("neg", unary("Neg"))
-        .add("erf", unary("Erf"))
+        .add("softsign", unary("Softsign"))
+        .add("mish", of((s, x) -> s.step("Mul", x, s.step("Tanh", s.step("Softplus", x)))))
+        .add("swish", of((steps, x) -> timesSigmoid(steps, x, x)))
+        .add("gelu", of(ActivationOperators::gelu))
+        .add("precise_gelu", of(ActivationOperators::preciseGelu))
         .add("ClipByValue", ActivationOperators::clip)
-        .add("softmax", ActivationOperators::softmax);
-  }
-
-  private static Translator unary(String onnxOperator) {
-    return (operation, to) -> to.add(onnxOperator, operation, List.of(operation.input()));
+        .add("softmax", (operation, to) -> softmax(operation, to, "Softmax"))
+        .add("log_softmax", (operation, to) -> softmax(operation, to, "LogSoftmax"));
   }
 
   private static Translator alpha(String onnxOperator, double otherwise) {
     return (operation, to) ->
-        to.add(
-            Node.of(onnxOperator, operation.output(), operation.input())
-                .with("alpha", Attribute.of((float) operation.real(0, otherwise))));
+        Steps.of(operation, to)
+            .result(
+                onnxOperator,
+                node -> node.with("alpha", Attribute.of((float) operation.real(0, otherwise))),
+                operation.input());
   }
 
+  private static double scalarOrZero(Operation operation) {
+    return operation.scalar().orElse(0f);
+  }
+
+  /** Below the scalar all numbers become the scalar. */
   private static void relu(Operation operation, Translation to) {
-    float cutoff = operation.scalar().orElse(0f);
-    if (cutoff != 0) {
-      throw operation.refuse("has the cutoff %s, but only 0 has an equal".formatted(cutoff));
+    Steps steps = Steps.of(operation, to);
+    double cutoff = scalarOrZero(operation);
+    if (cutoff == 0) {
+      steps.result("Relu", operation.input());
+    } else {
+      steps.result("Max", operation.input(), steps.number(cutoff));
     }
-    to.add("Relu", operation, List.of(operation.input()));
   }
 
-  private static void relu6(Operation operation, Translation to) {
-    clip(operation, to, 0, 6);
+  /** The second input is one slope for each number behind the batch, or for each shared one. */
+  private static void prelu(Operation operation, Translation to) {
+    Steps.of(operation, to).result("PRelu", operation.input(), operation.operand(1));
   }
 
+  private static void concatenatedRelu(Operation operation, Translation to) {
+    Steps steps = Steps.of(operation, to);
+    String positive = steps.step("Relu", operation.input());
+    String negative = steps.step("Relu", steps.step("Neg", operation.input()));
+    steps.result("Concat", node -> node.with("axis", Attribute.of(-1L)), positive, negative);
+  }
+
+  /** The limits are two reals, or the second and third input. */
   private static void clip(Operation operation, Translation to) {
-    clip(operation, to, (float) operation.real(0, 0), (float) operation.real(1, 0));
+    if (operation.reals().isEmpty()) {
+      Steps.of(operation, to)
+          .result("Clip", operation.input(), operation.operand(1), operation.operand(2));
+    } else {
+      clip(operation, to, operation.real(0, 0), operation.real(1, 0));
+    }
   }
 
-  private static void clip(Operation operation, Translation to, float low, float high) {
-    String from = to.constant(operation, "low", Tensor.scalar(low));
-    String until = to.constant(operation, "high", Tensor.scalar(high));
-    to.add("Clip", operation, List.of(operation.input(), from, until));
-  }
-
-  private static void square(Operation operation, Translation to) {
-    to.add("Mul", operation, List.of(operation.input(), operation.input()));
-  }
-
-  private static void reciprocalRoot(Operation operation, Translation to) {
-    String root = to.step("Sqrt", to.name(operation, "root"), operation.input());
-    to.add("Reciprocal", operation, List.of(root));
+  private static void clip(Operation operation, Translation to, double low, double high) {
+    String from = to.constant(operation, "low", Tensor.scalar((float) low));
+    String until = to.constant(operation, "high", Tensor.scalar((float) high));
+    Steps.of(operation, to).result("Clip", operation.input(), from, until);
   }
 
   /** ND4J's gelu is the approximation x * sigmoid(1.702 x). */
-  private static void gelu(Operation operation, Translation to) {
-    String slope = to.constant(operation, "slope", Tensor.scalar(GELU_SLOPE));
-    String steep = to.step("Mul", to.name(operation, "steep"), operation.input(), slope);
-    timesSigmoid(operation, to, steep);
+  private static String gelu(Steps steps, String input) {
+    return timesSigmoid(steps, input, steps.step("Mul", input, steps.number(GELU_SLOPE)));
   }
 
-  private static void timesSigmoid(Operation operation, Translation to, String gateInput) {
-    String gate = to.step("Sigmoid", to.name(operation, "gate"), gateInput);
-    to.add("Mul", operation, List.of(operation.input(), gate));
+  private static String timesSigmoid(Steps steps, String input, String gateInput) {
+    return steps.step("Mul", input, steps.step("Sigmoid", gateInput));
+  }
+
+  /**
+   * ND4J cubes the factor with the number, x / 2 * (1 + tanh(sqrt(2 / π) (x + (0.044715 x)³))): not
+   * the formula of the paper, but what the network was trained with.
+   */
+  private static String preciseGelu(Steps steps, String input) {
+    String small = steps.step("Mul", input, steps.number(GELU_CUBE));
+    String cube = steps.step("Mul", steps.step("Mul", small, small), small);
+    String inner =
+        steps.step("Mul", steps.step("Add", input, cube), steps.number(Math.sqrt(2 / Math.PI)));
+    String gate = steps.step("Add", steps.step("Tanh", inner), steps.number(1));
+    return steps.step("Mul", steps.step("Mul", input, steps.number(0.5)), gate);
+  }
+
+  /** 1.7159 sign(y) (1 - 1 / (1 + |y| + y² + 1.41645 y⁴)) with y = 2 x / 3. */
+  private static String rationalTanh(Steps steps, String input) {
+    String y = steps.step("Mul", input, steps.number(2.0 / 3));
+    String square = steps.step("Mul", y, y);
+    String fourth = steps.step("Mul", steps.step("Mul", square, square), steps.number(1.41645));
+    String sum =
+        steps.step("Sum", steps.number(1), steps.step("Abs", y), square, fourth);
+    String size = steps.step("Sub", steps.number(1), steps.step("Reciprocal", sum));
+    String signed = steps.step("Mul", steps.step("Sign", y), size);
+    return steps.step("Mul", signed, steps.number(1.7159));
   }
 
   /** Along another axis than the last ND4J's oneDNN build computes something else. */
-  private static void softmax(Operation operation, Translation to) {
+  private static void softmax(Operation operation, Translation to, String onnxOperator) {
     int rank = to.rank(operation.input());
     long axis = operation.integer(0, -1);
     if (Math.floorMod(axis, rank) != rank - 1) {
@@ -100,7 +136,7 @@ final class ActivationOperators {
           "runs along axis %d of %d, which ND4J itself gets wrong: permute that axis to the end"
               .formatted(axis, rank));
     }
-    to.add(
-        Node.of("Softmax", operation.output(), operation.input()).with("axis", Attribute.of(-1L)));
+    Steps.of(operation, to)
+        .result(onnxOperator, node -> node.with("axis", Attribute.of(-1L)), operation.input());
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -42,6 +43,7 @@ public final class FrontEnd {
     }
     ReachableOperations reachable = ReachableOperations.of(samediff, outputs);
     requireKnown(reachable.operations());
+    visit(reachable.operations(), table::check);
     Map<String, Value> values = ShapeProbe.shapes(samediff, reachable.computed());
     Map<String, Tensor> constants = new LinkedHashMap<>();
     for (String constant : reachable.constants()) {
@@ -56,7 +58,13 @@ public final class FrontEnd {
     inputs.forEach(input -> values.put(input.name(), input));
 
     Translation translation = new Translation(values, constants);
-    translate(reachable.operations(), translation);
+    visit(
+        reachable.operations(),
+        operation ->
+            table
+                .translator(operation.operator())
+                .orElseThrow()
+                .translate(operation, translation));
     Graph graph =
         new Graph(
             inputs,
@@ -76,17 +84,27 @@ public final class FrontEnd {
       throw new ExportException(
           "The exporter has no translation for "
               + unknown.stream()
-                  .map(each -> "%s (%s)".formatted(each.operator(), each.output()))
+                  .map(this::unknown)
                   .collect(joining(", "))
               + "; write the network with other operators or add them to the operator table.");
     }
   }
 
-  private void translate(List<Operation> operations, Translation translation) {
+  private String unknown(Operation operation) {
+    return table
+        .reason(operation.operator())
+        .map(
+            reason ->
+                "%s (%s), which %s".formatted(operation.operator(), operation.output(), reason))
+        .orElse("%s (%s)".formatted(operation.operator(), operation.output()));
+  }
+
+  /** Does something with every operation and reports all refusals together. */
+  private static void visit(List<Operation> operations, Consumer<Operation> visitor) {
     List<String> refusals = new ArrayList<>();
     for (Operation operation : operations) {
       try {
-        table.translator(operation.operator()).orElseThrow().translate(operation, translation);
+        visitor.accept(operation);
       } catch (UnsupportedOperator e) {
         refusals.add(e.getMessage());
       }

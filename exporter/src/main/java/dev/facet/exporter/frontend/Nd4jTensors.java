@@ -3,6 +3,7 @@ package dev.facet.exporter.frontend;
 import dev.facet.exporter.ExportException;
 import dev.facet.exporter.graph.ElementType;
 import dev.facet.exporter.graph.Tensor;
+import java.nio.ByteBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -38,8 +39,29 @@ public final class Nd4jTensors {
     };
   }
 
-  /** A copy of a float32 tensor as an array. */
+  /**
+   * A copy of a tensor as an array.
+   *
+   * @throws IllegalArgumentException for a type that SameDiff's variables never have here
+   */
   public static INDArray toArray(Tensor tensor) {
-    return Nd4j.create(tensor.floats(), tensor.shape(), 'c');
+    return switch (tensor.type()) {
+      case FLOAT -> Nd4j.create(tensor.floats(), tensor.shape(), 'c');
+      case INT64 -> Nd4j.createFromArray(tensor.longs()).reshape(tensor.shape());
+      case INT32 ->
+          Nd4j.createFromArray(tensor.longs()).castTo(DataType.INT32).reshape(tensor.shape());
+      case BOOL -> answers(tensor);
+      case UINT8, INT8, FLOAT16 ->
+          throw new IllegalArgumentException("SameDiff is never fed " + tensor);
+    };
+  }
+
+  private static INDArray answers(Tensor tensor) {
+    ByteBuffer bytes = tensor.bytes();
+    boolean[] answers = new boolean[bytes.remaining()];
+    for (int i = 0; i < answers.length; i++) {
+      answers[i] = bytes.get(i) != 0;
+    }
+    return Nd4j.createFromArray(answers).reshape(tensor.shape());
   }
 }

@@ -53,6 +53,19 @@ public record Operation(
   }
 
   /**
+   * The input at a place.
+   *
+   * @throws UnsupportedOperator if there are fewer
+   */
+  public String operand(int place) {
+    return input(place)
+        .orElseThrow(
+            () ->
+                refuse(
+                    "has %d inputs, but number %d is needed".formatted(inputs.size(), place)));
+  }
+
+  /**
    * An integer argument.
    *
    * @throws UnsupportedOperator if the operator has fewer
@@ -73,6 +86,15 @@ public record Operation(
   /** A floating-point argument, or a default if the operator has fewer. */
   public double real(int place, double otherwise) {
     return place < reals.size() ? reals.get(place) : otherwise;
+  }
+
+  /**
+   * The number of an operator between a tensor and a number.
+   *
+   * @throws UnsupportedOperator if it is missing
+   */
+  public float requiredScalar() {
+    return scalar.orElseThrow(() -> refuse("has lost its scalar operand"));
   }
 
   /** A boolean argument; false if the operator has fewer. */

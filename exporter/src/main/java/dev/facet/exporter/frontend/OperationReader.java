@@ -11,6 +11,7 @@ import org.nd4j.linalg.api.ops.BaseOp;
 import org.nd4j.linalg.api.ops.BaseReduceOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.ScalarOp;
+import org.nd4j.linalg.api.ops.impl.summarystats.Variance;
 
 /** Reads an operator's arguments from the four places where ND4J's operator families keep them. */
 final class OperationReader {
@@ -61,9 +62,12 @@ final class OperationReader {
   }
 
   private static List<Boolean> flags(DifferentialFunction function) {
-    return function instanceof DynamicCustomOp custom
-        ? IntStream.range(0, custom.bArgs().length).mapToObj(i -> custom.bArgs()[i]).toList()
-        : List.of();
+    return switch (function) {
+      case DynamicCustomOp custom ->
+          IntStream.range(0, custom.bArgs().length).mapToObj(i -> custom.bArgs()[i]).toList();
+      case Variance variance -> List.of(variance.isBiasCorrected());
+      default -> List.of();
+    };
   }
 
   private static Optional<Float> scalar(DifferentialFunction function) {

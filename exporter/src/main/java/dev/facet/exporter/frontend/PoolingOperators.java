@@ -2,40 +2,56 @@ package dev.facet.exporter.frontend;
 
 import dev.facet.exporter.graph.Attribute;
 import dev.facet.exporter.graph.Node;
+import java.util.function.UnaryOperator;
 
-/** Pooling over windows of {@code [N, C, H, W]}. */
+/**
+ * Pooling over windows of two or three axes. What SameDiff's 3D poolings hand over as width and
+ * height their kernels take as height and width; the exported graph does what the kernels do.
+ */
 final class PoolingOperators {
   private PoolingOperators() {}
 
   static void addTo(OperatorTable table) {
-    table.add("maxpool2d", PoolingOperators::max).add("avgpool2d", PoolingOperators::average);
+    table
+        .add("maxpool2d", (operation, to) -> max(operation, to, 2))
+        .add("avgpool2d", (operation, to) -> average(operation, to, 2))
+        .add("maxpool3dnew", (operation, to) -> max(operation, to, 3))
+        .add("avgpool3dnew", (operation, to) -> average(operation, to, 3));
   }
 
-  private static void max(Operation operation, Translation to) {
-    Window window = window(operation);
-    to.add(
-        window
-            .addTo(Node.of("MaxPool", operation.output(), operation.input()), operation, to)
-            .with("dilations", window.dilations()));
+  private static void max(Operation operation, Translation to, int axes) {
+    Window window = Window.ofPooling(operation, axes);
+    result(operation, to, window, "MaxPool", node -> window.addTo(node, operation, to));
   }
 
-  /** SameDiff's argument 9 is 1 where padding counts as zeros in the mean, 0 where it does not. */
-  private static void average(Operation operation, Translation to) {
-    Window window = window(operation);
-    if (window.dilationHeight() != 1 || window.dilationWidth() != 1) {
+  /** The argument behind the mode is 1 where padding counts as zeros in the mean, 0 otherwise. */
+  private static void average(Operation operation, Translation to, int axes) {
+    Window window = Window.ofPooling(operation, axes);
+    if (window.dilated()) {
       throw operation.refuse(
-          "is dilated by %d and %d, but averages are known only without dilation"
-              .formatted(window.dilationHeight(), window.dilationWidth()));
+          "is dilated by %s, but averages are known only without dilation"
+              .formatted(window.dilations()));
     }
-    to.add(
-        window
-            .addTo(Node.of("AveragePool", operation.output(), operation.input()), operation, to)
-            .with("count_include_pad", Attribute.of(operation.integer(9, 0))));
+    result(
+        operation,
+        to,
+        window,
+        "AveragePool",
+        node ->
+            window
+                .addTo(node, operation, to)
+                .with("count_include_pad", Attribute.of(operation.integer(4 * axes + 1, 0))));
   }
 
-  private static Window window(Operation operation) {
-    Window window = Window.of(operation);
-    window.requireChannelsFirst(operation, operation.integer(10, 0));
-    return window;
+  private static void result(
+      Operation operation,
+      Translation to,
+      Window window,
+      String onnxOperator,
+      UnaryOperator<Node> attributes) {
+    Steps steps = Steps.of(operation, to);
+    Layout layout = Layout.of(window.axes() + 2, window.channelsLast());
+    layout.result(
+        steps, onnxOperator, attributes, layout.channelsFirst(steps, operation.input()));
   }
 }

@@ -25,7 +25,8 @@ final class ShapeOperators {
         .add("concat", ShapeOperators::concat)
         .add("stack", ShapeOperators::stack)
         .add("tile", ShapeOperators::tile)
-        .add("shape_of", (operation, to) -> to.add("Shape", operation, operation.inputs()));
+        .add("flatten", ShapeOperators::flatten)
+        .add("pad", ShapeOperators::pad);
   }
 
   /** The target is either the integers behind the order's mark, or a second input. */
@@ -51,19 +52,12 @@ final class ShapeOperators {
   private static void permute(Operation operation, Translation to) {
     long[] order = operation.integersFrom(0);
     if (order.length == 0 && operation.input(1).isPresent()) {
-      order = constantInput(operation, to);
+      order = to.constantIntegers(operation, secondInput(operation));
     } else if (order.length == 0) {
       int rank = to.rank(operation.input());
       order = LongStream.range(0, rank).map(axis -> rank - 1 - axis).toArray();
     }
     to.add(Node.of("Transpose", operation.output(), operation.input()).with("perm", order));
-  }
-
-  private static long[] constantInput(Operation operation, Translation to) {
-    String variable = secondInput(operation);
-    return to.constantValue(variable)
-        .orElseThrow(() -> operation.refuse("needs %s to be constant".formatted(variable)))
-        .longs();
   }
 
   private static void expand(Operation operation, Translation to) {
@@ -112,5 +106,73 @@ final class ShapeOperators {
             ? to.asInt64(operation, secondInput(operation))
             : to.constant(operation, "repeats", Tensor.list(operation.integersFrom(0)));
     to.add("Tile", operation, List.of(operation.input(), repeats));
+  }
+
+  /** All numbers of all inputs in one row; the integer is the letter of the order, c for rows. */
+  private static void flatten(Operation operation, Translation to) {
+    if (operation.integer(0, 'c') != 'c') {
+      throw operation.refuse("is not row-major, its order is %d".formatted(operation.integer(0)));
+    }
+    Steps steps = Steps.of(operation, to);
+    String shape = steps.list("shape", -1);
+    String[] rows =
+        operation.inputs().stream()
+            .map(input -> steps.step("Reshape", input, shape))
+            .toArray(String[]::new);
+    steps.result("Concat", node -> node.with("axis", Attribute.of(0L)), rows);
+  }
+
+  /**
+   * The second input says for each axis how much comes before and behind; the integer is 0 for a
+   * constant, which is the real, 1 for a reflection without the border and 2 for one with it.
+   */
+  private static void pad(Operation operation, Translation to) {
+    Steps steps = Steps.of(operation, to);
+    long[] pairs = to.constantIntegers(operation, operation.operand(1));
+    int rank = pairs.length / 2;
+    long[] pads = new long[pairs.length];
+    for (int axis = 0; axis < rank; axis++) {
+      pads[axis] = pairs[2 * axis];
+      pads[rank + axis] = pairs[2 * axis + 1];
+    }
+    String input = operation.input();
+    switch (Math.toIntExact(operation.integer(0, 0))) {
+      case 0 -> {
+        String number = steps.numberLike(input, operation.real(0, 0));
+        steps.result("Pad", input, steps.list("pads", pads), number);
+      }
+      case 1 ->
+          steps.result(
+              "Pad",
+              node -> node.with("mode", Attribute.of("reflect")),
+              input,
+              steps.list("pads", pads));
+      case 2 -> mirror(operation, to, pairs);
+      default ->
+          throw operation.refuse("has the unknown mode %d".formatted(operation.integer(0)));
+    }
+  }
+
+  /** ONNX cannot reflect with the border, but any place of a fixed axis can be picked. */
+  private static void mirror(Operation operation, Translation to, long[] pairs) {
+    Steps steps = Steps.of(operation, to);
+    String value = operation.input();
+    for (int axis = 0; axis < pairs.length / 2; axis++) {
+      long before = pairs[2 * axis];
+      long behind = pairs[2 * axis + 1];
+      if (before == 0 && behind == 0) {
+        continue;
+      }
+      long size = to.size(operation, operation.input(), axis);
+      long[] places =
+          LongStream.range(-before, size + behind)
+              .map(place -> place < 0 ? -1 - place : place < size ? place : 2 * size - 1 - place)
+              .toArray();
+      Attribute along = Attribute.of(axis);
+      value =
+          steps.step(
+              "Gather", node -> node.with("axis", along), value, steps.list("places", places));
+    }
+    steps.result("Identity", value);
   }
 }

@@ -57,7 +57,7 @@ final class ShapeProbe {
       feeds.put(input, Nd4j.ones(placeholder.dataType(), shape));
     }
     try {
-      return graph.output(feeds, variables);
+      return Forward.run(graph, feeds, variables);
     } catch (RuntimeException e) {
       throw new ExportException(
           "The SameDiff graph does not run with a batch of %d (%s): mend the network and fit again."

@@ -2,88 +2,78 @@ package dev.facet.exporter.frontend;
 
 import dev.facet.exporter.graph.Attribute;
 import dev.facet.exporter.graph.Node;
-import dev.facet.exporter.graph.Tensor;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** Operators that take parts of a tensor. */
 final class SliceOperators {
-  /** The end of an axis, whatever its size. */
-  private static final long END = Long.MAX_VALUE;
-
   private SliceOperators() {}
 
   static void addTo(OperatorTable table) {
     table
         .add("slice", SliceOperators::slice)
         .add("strided_slice", SliceOperators::stridedSlice)
+        .guard("strided_slice", StridedCut::requireForward)
+        .add("reverse", SliceOperators::reverse)
+        .add("reverse_sequence", SliceOperators::reverseSequence)
         .add("split", SliceOperators::split)
-        .add("unstack", SliceOperators::unstack)
-        .add("gather", SliceOperators::gather);
+        .add("split_v", SliceOperators::splitBySizes)
+        .add("unstack", SliceOperators::unstack);
   }
 
-  /** Integers are the begins of all axes, then their sizes; a size of -1 goes to the end. */
+  /** The begins of all axes, then their sizes, as integers or inputs; -1 goes to the end. */
   private static void slice(Operation operation, Translation to) {
     int rank = to.rank(operation.input());
-    requireIntegers(operation, 2 * rank);
-    Ranges ranges = new Ranges();
-    for (int axis = 0; axis < rank; axis++) {
-      long begin = operation.integer(axis);
-      long size = operation.integer(rank + axis);
-      ranges.add(axis, begin, size < 0 ? END : begin + size, 1);
-    }
-    ranges.apply(operation, to, operation.output());
-  }
-
-  /**
-   * Integers are five bit masks (begin, ellipsis, end, new axis, shrink axis), then the begins,
-   * ends and strides of all axes.
-   */
-  private static void stridedSlice(Operation operation, Translation to) {
-    int rank = to.rank(operation.input());
-    requireIntegers(operation, 5 + 3 * rank);
-    if (operation.integer(1) != 0 || operation.integer(3) != 0) {
-      throw operation.refuse("uses an ellipsis or a new axis, which are not known");
-    }
-    Ranges ranges = new Ranges();
-    List<Long> shrunk = new ArrayList<>();
-    for (int axis = 0; axis < rank; axis++) {
-      long stride = operation.integer(5 + 2 * rank + axis);
-      if (stride < 1) {
-        throw operation.refuse(
-            "has the stride %d, but only positive ones are known".formatted(stride));
-      }
-      long begin = masked(operation.integer(0), axis) ? 0 : operation.integer(5 + axis);
-      if (masked(operation.integer(4), axis)) {
-        ranges.add(axis, begin, begin == -1 ? END : begin + 1, 1);
-        shrunk.add((long) axis);
-      } else {
-        long end = masked(operation.integer(2), axis) ? END : operation.integer(5 + rank + axis);
-        ranges.add(axis, begin, end, stride);
-      }
-    }
-    if (shrunk.isEmpty()) {
-      ranges.apply(operation, to, operation.output());
-    } else {
-      String part = to.name(operation, "part");
-      ranges.apply(operation, to, part);
-      String axes =
-          to.constant(
-              operation, "axes", Tensor.list(shrunk.stream().mapToLong(Long::longValue).toArray()));
-      to.add("Squeeze", operation, List.of(part, axes));
-    }
-  }
-
-  private static boolean masked(long mask, int axis) {
-    return (mask >> axis & 1) == 1;
-  }
-
-  private static void requireIntegers(Operation operation, int wanted) {
-    if (operation.integers().size() != wanted) {
+    long[] limits =
+        operation.integers().isEmpty()
+            ? LongStream.concat(
+                    Arrays.stream(to.constantIntegers(operation, operation.operand(1))),
+                    Arrays.stream(to.constantIntegers(operation, operation.operand(2))))
+                .toArray()
+            : operation.integersFrom(0);
+    if (limits.length != 2 * rank) {
       throw operation.refuse(
-          "has %d integer arguments, but only the form with %d is known"
-              .formatted(operation.integers().size(), wanted));
+          "has %d begins and sizes, but only the form with %d is known"
+              .formatted(limits.length, 2 * rank));
     }
+    Ranges ranges = new Ranges();
+    for (int axis = 0; axis < rank; axis++) {
+      long begin = limits[axis];
+      long size = limits[rank + axis];
+      ranges.add(axis, begin, size < 0 ? Ranges.END : begin + size, 1);
+    }
+    ranges.result(operation, to, operation.input());
+  }
+
+  private static void stridedSlice(Operation operation, Translation to) {
+    StridedCut.of(operation, to).translate(operation, to);
+  }
+
+  /** Integers are the axes to turn round. */
+  private static void reverse(Operation operation, Translation to) {
+    Ranges ranges = new Ranges();
+    operation.integers().forEach(axis -> ranges.add(axis, -1, Ranges.BEFORE_BEGIN, -1));
+    ranges.result(operation, to, operation.input());
+  }
+
+  /** Inputs are data and the length of each sequence, integers the axes of time and batch. */
+  private static void reverseSequence(Operation operation, Translation to) {
+    long time = Math.floorMod(operation.integer(0), to.rank(operation.input()));
+    long batch = operation.integer(1, 0);
+    if (time + batch != 1) {
+      throw operation.refuse(
+          "has time on axis %d and the batch on %d, but only axes 0 and 1 are known"
+              .formatted(time, batch));
+    }
+    Steps.of(operation, to)
+        .result(
+            "ReverseSequence",
+            node ->
+                node.with("time_axis", Attribute.of(time))
+                    .with("batch_axis", Attribute.of(batch)),
+            operation.input(),
+            to.asInt64(operation, operation.operand(1)));
   }
 
   /** Integers are the number of equal parts and the axis. */
@@ -98,9 +88,19 @@ final class SliceOperators {
             .with("axis", Attribute.of(operation.integer(1, 0))));
   }
 
+  /** Inputs are data and the constant sizes of the parts, the first integer is the axis. */
+  private static void splitBySizes(Operation operation, Translation to) {
+    long[] sizes = to.constantIntegers(operation, operation.operand(1));
+    String list = Steps.of(operation, to).list("sizes", sizes);
+    to.add(
+        Node.of("Split", operation.output(), operation.input(), list)
+            .withOutputs(operation.outputs())
+            .with("axis", Attribute.of(operation.integer(0, 0))));
+  }
+
   private static void unstack(Operation operation, Translation to) {
     long axis = operation.integer(0);
-    String axes = to.constant(operation, "axes", Tensor.list(axis));
+    String axes = Steps.of(operation, to).list("axes", axis);
     List<String> parts =
         operation.outputs().stream().map(output -> to.name(operation, "part")).toList();
     to.add(
@@ -110,49 +110,6 @@ final class SliceOperators {
             .with("axis", Attribute.of(axis)));
     for (int i = 0; i < parts.size(); i++) {
       to.step("Squeeze", operation.outputs().get(i), parts.get(i), axes);
-    }
-  }
-
-  /** The indices are the second input; integers behind the axis repeat them. */
-  private static void gather(Operation operation, Translation to) {
-    String indices =
-        operation
-            .input(1)
-            .orElseGet(
-                () -> to.constant(operation, "indices", Tensor.list(operation.integersFrom(1))));
-    to.add(
-        Node.of("Gather", operation.output(), operation.input(), indices)
-            .with("axis", Attribute.of(operation.integer(0, 0))));
-  }
-
-  /** The axes that a slice really cuts; those taken whole are left out. */
-  private static final class Ranges {
-    private final List<long[]> cuts = new ArrayList<>();
-
-    void add(long axis, long begin, long end, long stride) {
-      if (begin != 0 || end != END || stride != 1) {
-        cuts.add(new long[] {begin, end, axis, stride});
-      }
-    }
-
-    void apply(Operation operation, Translation to, String output) {
-      if (cuts.isEmpty()) {
-        to.step("Identity", output, operation.input());
-        return;
-      }
-      to.step(
-          "Slice",
-          output,
-          operation.input(),
-          column(operation, to, "begins", 0),
-          column(operation, to, "ends", 1),
-          column(operation, to, "axes", 2),
-          column(operation, to, "strides", 3));
-    }
-
-    private String column(Operation operation, Translation to, String role, int place) {
-      long[] values = cuts.stream().mapToLong(cut -> cut[place]).toArray();
-      return to.constant(operation, role, Tensor.list(values));
     }
   }
 }

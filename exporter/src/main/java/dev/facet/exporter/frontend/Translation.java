@@ -76,9 +76,31 @@ public final class Translation {
     return name;
   }
 
-  /** The number behind a SameDiff constant or weight; empty if it is computed or fed. */
+  /** Gives an operation's output a value that does not depend on any input. */
+  public void define(Operation operation, Tensor tensor) {
+    constants.put(operation.output(), tensor);
+  }
+
+  /** The numbers behind a SameDiff constant or weight; empty if it is computed or fed. */
   public Optional<Tensor> constantValue(String variable) {
     return Optional.ofNullable(constants.get(variable));
+  }
+
+  /**
+   * The integers behind a SameDiff constant.
+   *
+   * @throws UnsupportedOperator if the variable is computed or fed
+   */
+  public long[] constantIntegers(Operation operation, String variable) {
+    Tensor tensor =
+        constantValue(variable)
+            .orElseThrow(() -> operation.refuse("needs %s to be constant".formatted(variable)));
+    return Numbers.integers(tensor);
+  }
+
+  /** The element type of a SameDiff variable. */
+  public ElementType type(String variable) {
+    return values.get(variable).type();
   }
 
   /** The shape of a SameDiff variable. */

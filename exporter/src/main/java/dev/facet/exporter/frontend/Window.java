@@ -1,75 +1,118 @@
 package dev.facet.exporter.frontend;
 
 import dev.facet.exporter.graph.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /**
- * The sliding window that SameDiff's convolutions and poolings share, from their first nine integer
- * arguments: kernel, stride, padding and dilation, height before width, then the padding mode.
+ * The sliding window that SameDiff's convolutions and poolings share, over one, two or three axes
+ * of positions. Its integer arguments are kernel, stride, padding and dilation, each by axis, then
+ * the padding mode; where the layout stands differs.
+ *
+ * @param kernel extents
+ * @param strides steps
+ * @param padding on both sides, where the mode is explicit
+ * @param dilations distances between the kernel's elements
+ * @param mode how much is padded
+ * @param channelsLast whether the input is {@code [N, positions, C]}
  */
 record Window(
-    long kernelHeight,
-    long kernelWidth,
-    long strideHeight,
-    long strideWidth,
-    long paddingHeight,
-    long paddingWidth,
-    long dilationHeight,
-    long dilationWidth,
-    boolean same) {
-  private static final long VALID = 0;
-  private static final long SAME = 1;
+    List<Long> kernel,
+    List<Long> strides,
+    List<Long> padding,
+    List<Long> dilations,
+    Mode mode,
+    boolean channelsLast) {
+  /** Where padding goes. */
+  enum Mode {
+    /** As much on both sides as the arguments say. */
+    EXPLICIT,
+    /** Enough for {@code ceil(size / stride)} positions; an odd one goes to the end. */
+    SAME,
+    /** Before the first position only, so that none sees what follows it. */
+    CAUSAL
+  }
 
-  static Window of(Operation operation) {
-    long mode = operation.integer(8);
-    if (mode != VALID && mode != SAME) {
+  /** The window of a convolution over so many axes; the layout follows the mode. */
+  static Window ofConvolution(Operation operation, int axes) {
+    return of(operation, axes, operation.integer(4 * axes + 1, 0) != 0);
+  }
+
+  /** The window of a pooling over so many axes; one more argument stands before the layout. */
+  static Window ofPooling(Operation operation, int axes) {
+    return of(operation, axes, operation.integer(4 * axes + 2, 0) != 0);
+  }
+
+  private static Window of(Operation operation, int axes, boolean channelsLast) {
+    List<List<Long>> parts = new ArrayList<>();
+    for (int part = 0; part < 4; part++) {
+      int from = part * axes;
+      parts.add(LongStream.range(from, from + axes).mapToObj(i -> operation.integer((int) i)).toList());
+    }
+    long mode = operation.integer(4 * axes);
+    if (mode < 0 || mode >= Mode.values().length) {
       throw operation.refuse(
-          "has padding mode %d, but only VALID (0) and SAME (1) are known".formatted(mode));
+          "has padding mode %d, but only VALID (0), SAME (1) and CAUSAL (2) are known"
+              .formatted(mode));
     }
     return new Window(
-        operation.integer(0),
-        operation.integer(1),
-        operation.integer(2),
-        operation.integer(3),
-        operation.integer(4),
-        operation.integer(5),
-        operation.integer(6),
-        operation.integer(7),
-        mode == SAME);
+        parts.get(0), parts.get(1), parts.get(2), parts.get(3), Mode.values()[(int) mode], channelsLast);
   }
 
-  void requireChannelsFirst(Operation operation, long layout) {
-    if (layout != 0) {
-      throw operation.refuse("works on [N, H, W, C], but only [N, C, H, W] is known");
-    }
+  /** How many axes of positions there are. */
+  int axes() {
+    return kernel.size();
   }
 
-  long[] dilations() {
-    return new long[] {dilationHeight, dilationWidth};
+  boolean dilated() {
+    return dilations.stream().anyMatch(dilation -> dilation != 1);
   }
 
-  /** The node with kernel, strides and pads in ONNX's order: top, left, bottom, right. */
+  /** The extent of the kernel along an axis with the gaps of its dilation. */
+  long reach(int axis) {
+    return (kernel.get(axis) - 1) * dilations.get(axis) + 1;
+  }
+
+  /** The number of positions of a variable along an axis of the window. */
+  long positions(Operation operation, Translation to, String variable, int axis) {
+    return to.size(operation, variable, axis + (channelsLast ? 1 : 2));
+  }
+
+  /** The node with kernel, strides, dilations and pads in ONNX's order: all begins, all ends. */
   Node addTo(Node node, Operation operation, Translation to) {
-    return node.with("kernel_shape", new long[] {kernelHeight, kernelWidth})
-        .with("strides", new long[] {strideHeight, strideWidth})
+    return node.with("kernel_shape", array(kernel))
+        .with("strides", array(strides))
+        .with("dilations", array(dilations))
         .with("pads", pads(operation, to));
   }
 
   private long[] pads(Operation operation, Translation to) {
-    if (!same) {
-      return new long[] {paddingHeight, paddingWidth, paddingHeight, paddingWidth};
+    long[] pads = new long[2 * axes()];
+    for (int axis = 0; axis < axes(); axis++) {
+      switch (mode) {
+        case EXPLICIT -> {
+          pads[axis] = padding.get(axis);
+          pads[axes() + axis] = padding.get(axis);
+        }
+        case SAME -> {
+          long total = samePadding(positions(operation, to, operation.input(), axis), axis);
+          pads[axis] = total / 2;
+          pads[axes() + axis] = total - total / 2;
+        }
+        case CAUSAL -> pads[axis] = reach(axis) - 1;
+      }
     }
-    long height = to.size(operation, operation.input(), 2);
-    long width = to.size(operation, operation.input(), 3);
-    long vertical = samePadding(height, kernelHeight, strideHeight, dilationHeight);
-    long horizontal = samePadding(width, kernelWidth, strideWidth, dilationWidth);
-    return new long[] {
-      vertical / 2, horizontal / 2, vertical - vertical / 2, horizontal - horizontal / 2
-    };
+    return pads;
   }
 
-  /** Enough for {@code ceil(size / stride)} positions; an odd one goes to the end. */
-  private static long samePadding(long size, long kernel, long stride, long dilation) {
-    long positions = (size + stride - 1) / stride;
-    return Math.max(0, (positions - 1) * stride + (kernel - 1) * dilation + 1 - size);
+  private long samePadding(long size, int axis) {
+    long stride = strides.get(axis);
+    long steps = (size + stride - 1) / stride;
+    return Math.max(0, (steps - 1) * stride + reach(axis) - size);
+  }
+
+  static long[] array(List<Long> values) {
+    return values.stream().mapToLong(Long::longValue).toArray();
   }
 }

@@ -1,6 +1,7 @@
 package dev.facet.exporter.verify;
 
 import dev.facet.exporter.ExportException;
+import dev.facet.exporter.frontend.Forward;
 import dev.facet.exporter.frontend.Nd4jTensors;
 import dev.facet.exporter.graph.Tensor;
 import dev.facet.exporter.pass.Preprocessing;
@@ -48,7 +49,8 @@ public record Parity(Map<String, Double> differences, int images) {
     for (int from = 0; from < faces.size(); from += BATCH) {
       int count = Math.min(BATCH, faces.size() - from);
       INDArray images = Nd4jTensors.toArray(faces.normalized(from, count));
-      Map<String, INDArray> expected = trained.output(Map.of(Preprocessing.INPUT, images), outputs);
+      Map<String, INDArray> expected =
+          Forward.run(trained, Map.of(Preprocessing.INPUT, images), outputs);
       Map<String, Tensor> actual =
           exported.run(Map.of(Preprocessing.INPUT, faces.bytes(from, count)));
       for (String output : outputs) {

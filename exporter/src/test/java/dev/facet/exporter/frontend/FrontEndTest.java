@@ -1,5 +1,6 @@
 package dev.facet.exporter.frontend;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.facet.exporter.ExportException;
@@ -8,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
+import org.nd4j.linalg.factory.Nd4j;
 
 class FrontEndTest {
   private final SameDiff samediff = SameDiff.create();
@@ -15,19 +19,21 @@ class FrontEndTest {
 
   @Test
   void listsEveryUnknownOperatorWithItsVariable() {
-    SDVariable first = samediff.math().sin("waves", input);
-    samediff.math().cos("heights", first);
+    SDVariable first = samediff.math().isMax("peaks", input);
+    SDVariable second = samediff.cumprod("grown", first.castTo(DataType.FLOAT), 1);
+    samediff.math().zeroFraction("share", second);
 
-    assertThatThrownBy(() -> Graphs.translate(samediff, "heights"))
+    assertThatThrownBy(() -> Graphs.translate(samediff, "share"))
         .isInstanceOf(ExportException.class)
         .hasMessage(
-            "The exporter has no translation for sin (waves), cos (heights); write the network"
-                + " with other operators or add them to the operator table.");
+            "The exporter has no translation for ismax (peaks), cumprod (grown), which has no"
+                + " equal in ONNX, zero_fraction (share); write the network with other operators"
+                + " or add them to the operator table.");
   }
 
   @Test
   void doesNotMindUnknownOperatorsThatNoOutputNeeds() {
-    samediff.math().sin("waves", input);
+    samediff.math().isMax("peaks", input);
     samediff.nn().relu("kept", input, 0);
 
     Graphs.translate(samediff, "kept");
@@ -35,13 +41,63 @@ class FrontEndTest {
 
   @Test
   void listsEveryFormThatOnnxCannotExpress() {
-    SDVariable first = samediff.nn().relu("raised", input, 0.5);
+    SDVariable first = samediff.cumsum("summed", input, 1, 2);
     samediff.nn().softmax("shares", first, 1);
 
     assertThatThrownBy(() -> Graphs.translate(samediff, "shares"))
         .isInstanceOf(ExportException.class)
-        .hasMessageStartingWith("ONNX cannot express relu (raised) has the cutoff 0.5")
+        .hasMessageStartingWith("ONNX cannot express cumsum (summed) runs along")
         .hasMessageContaining("softmax (shares) runs along axis 1 of 3");
+  }
+
+  @Test
+  void refusesBeforeItRunsWhatWouldEndTheProcess() {
+    samediff
+        .stridedSlice(
+            input,
+            new long[] {0, 0, 5},
+            new long[] {2, 2, 0},
+            new long[] {1, 1, -1},
+            1,
+            1,
+            0,
+            0,
+            0)
+        .rename("backwards");
+
+    assertThatThrownBy(() -> Graphs.translate(samediff, "backwards"))
+        .isInstanceOf(ExportException.class)
+        .hasMessageContaining("strided_slice (backwards) has the stride -1");
+  }
+
+  @Test
+  void refusesDropoutThatWouldStayRandom() {
+    samediff.nn().dropout("thinned", input, 0.5);
+
+    assertThatThrownBy(() -> Graphs.translate(samediff, "thinned"))
+        .isInstanceOf(ExportException.class)
+        .hasMessageContaining("keeps each number with probability 0.5 in inference too");
+  }
+
+  @Test
+  void refusesNoOperatorThatItKnows() {
+    OperatorTable table = OperatorTable.standard();
+
+    assertThat(table.refused()).isNotEmpty().doesNotContainAnyElementsOf(table.operators());
+  }
+
+  @Test
+  void runsDilatedConvolutionsToFindTheirShapes() {
+    SDVariable image = samediff.placeHolder("image", DataType.FLOAT, -1, 2, 7, 7);
+    Conv2DConfig window =
+        Conv2DConfig.builder().kH(3).kW(3).dH(2).dW(2).paddingMode(PaddingMode.VALID).build();
+    samediff
+        .cnn()
+        .conv2d("wide", image, samediff.var("weights", Nd4j.ones(3, 3, 2, 4)), window);
+
+    assertThat(Graphs.translate(samediff, "wide").output("wide").orElseThrow().shapeAt(5))
+        .containsExactly(5, 4, 3, 3);
+    assertThat(Nd4j.getEnvironment().helpersAllowed()).isTrue();
   }
 
   @Test

@@ -1,0 +1,126 @@
+package dev.facet.exporter.frontend;
+
+import java.util.stream.IntStream;
+
+/** Operators that answer yes or no for each element, and those that choose by such answers. */
+final class ComparisonOperators {
+  private static final int EQUALS = 0;
+  private static final int DIFFERS = 1;
+  private static final int LESS = 2;
+  private static final int GREATER = 3;
+  private static final int LESS_OR_EQUAL = 4;
+  private static final int GREATER_OR_EQUAL = 5;
+
+  private ComparisonOperators() {}
+
+  static void addTo(OperatorTable table) {
+    table
+        .add("equals", comparison("Equal"))
+        .add("not_equals", (operation, to) -> different(operation, to, operation.operand(1)))
+        .add("greater", comparison("Greater"))
+        .add("greater_equal", comparison("GreaterOrEqual"))
+        .add("less", comparison("Less"))
+        .add("less_equal", comparison("LessOrEqual"))
+        .add("equals_scalar", withScalar("Equal"))
+        .add(
+            "notequals_scalar",
+            (operation, to) ->
+                different(operation, to, ArithmeticOperators.scalarOf(operation, to)))
+        .add("greaterthan_scalar", withScalar("Greater"))
+        .add("greaterthanorequal_scalar", withScalar("GreaterOrEqual"))
+        .add("lessthan_scalar", withScalar("Less"))
+        .add("lessthanorequal_scalar", withScalar("LessOrEqual"))
+        .add("and", comparison("And"))
+        .add("or", comparison("Or"))
+        .add("xor", comparison("Xor"))
+        .add("bool_not", (operation, to) -> Steps.of(operation, to).result("Not", operation.input()))
+        .add(
+            "isnan", (operation, to) -> Steps.of(operation, to).result("IsNaN", operation.input()))
+        .add(
+            "isinf", (operation, to) -> Steps.of(operation, to).result("IsInf", operation.input()))
+        .add("isfinite", ComparisonOperators::finite)
+        .add("match_condition_transform", ComparisonOperators::matches)
+        .add("cas", ComparisonOperators::replace)
+        .add("car", ComparisonOperators::replace)
+        .add("Where", ComparisonOperators::choose)
+        .add("select", ComparisonOperators::choose);
+  }
+
+  private static Translator comparison(String onnxOperator) {
+    return (operation, to) ->
+        Steps.of(operation, to).result(onnxOperator, operation.input(), operation.operand(1));
+  }
+
+  private static Translator withScalar(String onnxOperator) {
+    return (operation, to) ->
+        Steps.of(operation, to)
+            .result(
+                onnxOperator, operation.input(), ArithmeticOperators.scalarOf(operation, to));
+  }
+
+  private static void different(Operation operation, Translation to, String other) {
+    Steps steps = Steps.of(operation, to);
+    steps.result("Not", steps.step("Equal", operation.input(), other));
+  }
+
+  private static void finite(Operation operation, Translation to) {
+    Steps steps = Steps.of(operation, to);
+    String endless = steps.step("IsInf", operation.input());
+    String undefined = steps.step("IsNaN", operation.input());
+    steps.result("Not", steps.step("Or", endless, undefined));
+  }
+
+  /** Reals are the number to compare with, a tolerance and the kind of comparison. */
+  private static void matches(Operation operation, Translation to) {
+    Steps steps = Steps.of(operation, to);
+    steps.result("Identity", matching(operation, to, operation.real(0, 0), operation.real(2, -1)));
+  }
+
+  /**
+   * Reals are the number to compare with, what to put where it holds, a tolerance and the kind of
+   * comparison; a second input is what to put instead.
+   */
+  private static void replace(Operation operation, Translation to) {
+    Steps steps = Steps.of(operation, to);
+    String matching = matching(operation, to, operation.real(0, 0), operation.real(3, -1));
+    String replacement =
+        operation
+            .input(1)
+            .orElseGet(() -> steps.numberLike(operation.input(), operation.real(1, 0)));
+    steps.result("Where", matching, replacement, operation.input());
+  }
+
+  private static String matching(
+      Operation operation, Translation to, double number, double condition) {
+    Steps steps = Steps.of(operation, to);
+    String input = operation.input();
+    String other = steps.numberLike(input, number);
+    return switch ((int) condition) {
+      case EQUALS -> steps.step("Equal", input, other);
+      case DIFFERS -> steps.step("Not", steps.step("Equal", input, other));
+      case LESS -> steps.step("Less", input, other);
+      case GREATER -> steps.step("Greater", input, other);
+      case LESS_OR_EQUAL -> steps.step("LessOrEqual", input, other);
+      case GREATER_OR_EQUAL -> steps.step("GreaterOrEqual", input, other);
+      default ->
+          throw operation.refuse(
+              "compares by condition %s, but only equality and order are known"
+                  .formatted((int) condition));
+    };
+  }
+
+  /** Inputs are answers, what to take for yes and what for no; a list of answers goes by rows. */
+  private static void choose(Operation operation, Translation to) {
+    if (operation.inputs().size() != 3) {
+      throw operation.refuse("gives the places of what holds, whose number is not known before");
+    }
+    Steps steps = Steps.of(operation, to);
+    String answers = operation.input();
+    int rank = to.rank(operation.operand(1));
+    if (to.rank(answers) == 1 && rank > 1) {
+      long[] axes = IntStream.range(1, rank).asLongStream().toArray();
+      answers = steps.step("Unsqueeze", answers, steps.list("axes", axes));
+    }
+    steps.result("Where", answers, operation.operand(1), operation.operand(2));
+  }
+}
