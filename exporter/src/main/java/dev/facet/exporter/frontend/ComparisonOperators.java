@@ -4,12 +4,13 @@ import java.util.stream.IntStream;
 
 /** Operators that answer yes or no for each element, and those that choose by such answers. */
 final class ComparisonOperators {
-  private static final int EQUALS = 0;
-  private static final int DIFFERS = 1;
+  private static final int NEAR = 0;
+  private static final int FAR = 1;
   private static final int LESS = 2;
   private static final int GREATER = 3;
   private static final int LESS_OR_EQUAL = 4;
   private static final int GREATER_OR_EQUAL = 5;
+  private static final int DIFFERS = 11;
 
   private ComparisonOperators() {}
 
@@ -73,7 +74,7 @@ final class ComparisonOperators {
   /** Reals are the number to compare with, a tolerance and the kind of comparison. */
   private static void matches(Operation operation, Translation to) {
     Steps steps = Steps.of(operation, to);
-    steps.result("Identity", matching(operation, to, operation.real(0, 0), operation.real(2, -1)));
+    steps.result("Identity", matching(operation, to, operation.real(1, 0), operation.real(2, -1)));
   }
 
   /**
@@ -82,7 +83,7 @@ final class ComparisonOperators {
    */
   private static void replace(Operation operation, Translation to) {
     Steps steps = Steps.of(operation, to);
-    String matching = matching(operation, to, operation.real(0, 0), operation.real(3, -1));
+    String matching = matching(operation, to, operation.real(2, 0), operation.real(3, -1));
     String replacement =
         operation
             .input(1)
@@ -90,23 +91,30 @@ final class ComparisonOperators {
     steps.result("Where", matching, replacement, operation.input());
   }
 
+  /** Whether a number meets a condition on the first real. */
   private static String matching(
-      Operation operation, Translation to, double number, double condition) {
+      Operation operation, Translation to, double tolerance, double condition) {
     Steps steps = Steps.of(operation, to);
     String input = operation.input();
-    String other = steps.numberLike(input, number);
+    String other = steps.numberLike(input, operation.real(0, 0));
     return switch ((int) condition) {
-      case EQUALS -> steps.step("Equal", input, other);
-      case DIFFERS -> steps.step("Not", steps.step("Equal", input, other));
+      case NEAR -> near(steps, input, other, tolerance);
+      case FAR -> steps.step("Not", near(steps, input, other, tolerance));
       case LESS -> steps.step("Less", input, other);
       case GREATER -> steps.step("Greater", input, other);
       case LESS_OR_EQUAL -> steps.step("LessOrEqual", input, other);
       case GREATER_OR_EQUAL -> steps.step("GreaterOrEqual", input, other);
+      case DIFFERS -> steps.step("Not", steps.step("Equal", input, other));
       default ->
           throw operation.refuse(
               "compares by condition %s, but only equality and order are known"
                   .formatted((int) condition));
     };
+  }
+
+  private static String near(Steps steps, String input, String other, double tolerance) {
+    String distance = steps.step("Abs", steps.step("Sub", input, other));
+    return steps.step("LessOrEqual", distance, steps.numberLike(input, tolerance));
   }
 
   /** Inputs are answers, what to take for yes and what for no; a list of answers goes by rows. */

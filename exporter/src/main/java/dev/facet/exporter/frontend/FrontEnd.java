@@ -47,7 +47,7 @@ public final class FrontEnd {
     Map<String, Value> values = ShapeProbe.shapes(samediff, reachable.computed());
     Map<String, Tensor> constants = new LinkedHashMap<>();
     for (String constant : reachable.constants()) {
-      Tensor tensor = Nd4jTensors.of(constant, samediff.getVariable(constant).getArr());
+      Tensor tensor = Nd4jTensors.ofConstant(constant, samediff.getVariable(constant).getArr());
       constants.put(constant, tensor);
       values.put(constant, tensor.asValue(constant));
     }

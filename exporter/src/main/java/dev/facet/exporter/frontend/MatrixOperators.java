@@ -15,7 +15,6 @@ final class MatrixOperators {
         .add("matmul", MatrixOperators::product)
         .add("tensordot", MatrixOperators::contraction)
         .add("xw_plus_b", MatrixOperators::linear)
-        .add("relu_layer", MatrixOperators::linearRelu)
         .add("triu", (operation, to) -> upper(operation, to, operation.integer(0, 0)))
         .add("matrix_band_part", MatrixOperators::band)
         .add("trace", MatrixOperators::trace);
@@ -101,13 +100,6 @@ final class MatrixOperators {
   /** Inputs are data, weights and bias. */
   private static void linear(Operation operation, Translation to) {
     to.add("Gemm", operation, operation.inputs());
-  }
-
-  private static void linearRelu(Operation operation, Translation to) {
-    Steps steps = Steps.of(operation, to);
-    String sums =
-        steps.step("Gemm", operation.input(), operation.operand(1), operation.operand(2));
-    steps.result("Relu", sums);
   }
 
   private static void upper(Operation operation, Translation to, long diagonal) {

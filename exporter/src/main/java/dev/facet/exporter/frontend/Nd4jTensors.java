@@ -39,6 +39,11 @@ public final class Nd4jTensors {
     };
   }
 
+  /** A copy of a constant; the numbers of Java, which are doubles, become floats. */
+  static Tensor ofConstant(String name, INDArray array) {
+    return of(name, array.dataType() == DataType.DOUBLE ? array.castTo(DataType.FLOAT) : array);
+  }
+
   /**
    * A copy of a tensor as an array.
    *

@@ -94,6 +94,16 @@ final class NormalizationOperators {
     Steps steps = Steps.of(operation, to);
     int rank = to.rank(operation.input());
     int channels = operation.flag(0) ? 1 : rank - 1;
+    if (channels == rank - 1 && normalizesOnly(operation, channels, rank)) {
+      // what runtimes have a kernel for
+      steps.result(
+          "LayerNormalization",
+          node ->
+              node.with("axis", Attribute.of(-1L))
+                  .with("epsilon", Attribute.of((float) LEAST_DEVIATION)),
+          operation.inputs().toArray(String[]::new));
+      return;
+    }
     String normal = standardized(operation, to, operation.input());
     String scaled = steps.step("Mul", normal, along(operation, to, operation.operand(1), channels));
     if (operation.inputs().size() > 2) {
@@ -101,6 +111,11 @@ final class NormalizationOperators {
     } else {
       steps.result("Identity", scaled);
     }
+  }
+
+  private static boolean normalizesOnly(Operation operation, int axis, int rank) {
+    return operation.integers().size() == 1
+        && Math.floorMod(operation.integer(0), rank) == axis;
   }
 
   /** A list of numbers shaped so that it broadcasts along one axis of the input. */

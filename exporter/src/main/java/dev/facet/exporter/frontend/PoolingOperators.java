@@ -20,18 +20,13 @@ final class PoolingOperators {
   }
 
   private static void max(Operation operation, Translation to, int axes) {
-    Window window = Window.ofPooling(operation, axes);
+    Window window = window(operation, axes);
     result(operation, to, window, "MaxPool", node -> window.addTo(node, operation, to));
   }
 
   /** The argument behind the mode is 1 where padding counts as zeros in the mean, 0 otherwise. */
   private static void average(Operation operation, Translation to, int axes) {
-    Window window = Window.ofPooling(operation, axes);
-    if (window.dilated()) {
-      throw operation.refuse(
-          "is dilated by %s, but averages are known only without dilation"
-              .formatted(window.dilations()));
-    }
+    Window window = window(operation, axes);
     result(
         operation,
         to,
@@ -41,6 +36,15 @@ final class PoolingOperators {
             window
                 .addTo(node, operation, to)
                 .with("count_include_pad", Attribute.of(operation.integer(4 * axes + 1, 0))));
+  }
+
+  private static Window window(Operation operation, int axes) {
+    Window window = Window.ofPooling(operation, axes);
+    if (window.dilated()) {
+      throw operation.refuse(
+          "is dilated by %s, which ND4J's oneDNN build leaves out".formatted(window.dilations()));
+    }
+    return window;
   }
 
   private static void result(

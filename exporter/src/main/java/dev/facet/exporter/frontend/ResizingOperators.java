@@ -15,8 +15,8 @@ final class ResizingOperators {
 
   static void addTo(OperatorTable table) {
     table
-        .add("upsampling2d", (operation, to) -> upsampling(operation, to, 2, 2))
-        .add("upsampling3d", (operation, to) -> upsampling(operation, to, 3, 4))
+        .add("upsampling2d", (operation, to) -> upsampling(operation, to, 2, operation.integer(2, 0) == 0))
+        .add("upsampling3d", (operation, to) -> upsampling(operation, to, 3, false))
         .add("space_to_depth", ResizingOperators::spaceToDepth)
         .add("depth_to_space", ResizingOperators::depthToSpace)
         .add("resize_bilinear", ResizingOperators::bilinear)
@@ -24,11 +24,14 @@ final class ResizingOperators {
         .guard("image_resize", ResizingOperators::requirePlain);
   }
 
-  /** Repeats every value; integers are the factors and, further on, 1 for channels first. */
+  /**
+   * Repeats every value; integers are the factors and, over two axes, 1 for channels first. Over
+   * three ND4J looks for the layout where SameDiff puts a factor, and always takes channels first.
+   */
   private static void upsampling(
-      Operation operation, Translation to, int axes, int layoutPlace) {
+      Operation operation, Translation to, int axes, boolean channelsLast) {
     Steps steps = Steps.of(operation, to);
-    Layout layout = Layout.of(axes + 2, operation.integer(layoutPlace, 0) != 1);
+    Layout layout = Layout.of(axes + 2, channelsLast);
     float[] factors = new float[axes + 2];
     Arrays.fill(factors, 1);
     for (int axis = 0; axis < axes; axis++) {
@@ -38,19 +41,21 @@ final class ResizingOperators {
     layout.result(
         steps,
         "Resize",
-        mode("nearest", "asymmetric"),
+        nearest("asymmetric", "floor"),
         layout.channelsFirst(steps, operation.input()),
         region(operation, to),
         scales);
   }
 
   private static UnaryOperator<Node> mode(String mode, String coordinates) {
-    return node -> {
-      Node resize =
-          node.with("mode", Attribute.of(mode))
-              .with("coordinate_transformation_mode", Attribute.of(coordinates));
-      return mode.equals("nearest") ? resize.with("nearest_mode", Attribute.of("floor")) : resize;
-    };
+    return node ->
+        node.with("mode", Attribute.of(mode))
+            .with("coordinate_transformation_mode", Attribute.of(coordinates));
+  }
+
+  private static UnaryOperator<Node> nearest(String coordinates, String rounding) {
+    return node ->
+        mode("nearest", coordinates).apply(node).with("nearest_mode", Attribute.of(rounding));
   }
 
   /** A region is only looked at where images are cropped, but it cannot be left out. */
@@ -106,10 +111,10 @@ final class ResizingOperators {
     UnaryOperator<Node> mode =
         switch (Math.toIntExact(method)) {
           case BILINEAR -> mode("linear", "half_pixel");
-          case NEAREST -> mode("nearest", "half_pixel");
+          case NEAREST -> nearest("half_pixel", "round_prefer_ceil");
           default ->
               throw operation.refuse(
-                  "resizes by method %d, but only bilinear (0) and nearest (1) are known"
+                  "resizes by method %d, but only bilinear (0) and nearest (1) mean the same in ONNX"
                       .formatted(method));
         };
     resize(operation, to, to.constantIntegers(operation, operation.operand(1)), mode);

@@ -41,6 +41,8 @@ final class ComparisonExamples {
     list.onRows("isinf", x -> x.getSameDiff().math().isInfinite(endless(x)));
     list.onRows("isfinite", x -> x.getSameDiff().math().isFinite(root(endless(x))));
     condition(list, "equality", Conditions.equals(0));
+    condition(list, "near enough", Conditions.epsEquals(0));
+    condition(list, "not near enough", Conditions.epsNotEquals(0));
     condition(list, "difference", Conditions.notEquals(0));
     condition(list, "less", Conditions.lessThan(0.2));
     condition(list, "greater", Conditions.greaterThan(0.2));

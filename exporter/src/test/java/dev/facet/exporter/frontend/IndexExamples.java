@@ -49,7 +49,7 @@ final class IndexExamples {
     list.add(
         "embedding_lookup",
         "",
-        INDICES,
+        Input.indices(DataType.INT32, 5),
         s -> s.graph().math().embeddingLookup(s.weight(5, 4), s.input(), PartitionMode.MOD));
   }
 

@@ -4,6 +4,9 @@ import static dev.facet.exporter.frontend.ExampleList.MAPS;
 import static dev.facet.exporter.frontend.ExampleList.ROWS;
 import static dev.facet.exporter.frontend.ExampleList.SEQUENCES;
 
+import dev.facet.exporter.frontend.OperatorExample.Scene;
+import org.nd4j.autodiff.samediff.SDVariable;
+
 /** Examples of {@link MatrixOperators}. */
 final class MatrixExamples {
   private MatrixExamples() {}
@@ -29,23 +32,19 @@ final class MatrixExamples {
         "",
         ROWS,
         s -> s.graph().nn().linear(s.input(), s.weight(s.size(1), 5), s.weight(5)));
-    list.add(
-        "relu_layer",
-        "",
-        ROWS,
-        s -> s.graph().nn().reluLayer(s.input(), s.weight(s.size(1), 5), s.weight(5)));
     list.add("triu", "", MAPS, s -> s.graph().linalg().triu(s.input(), 1));
-    list.add(
-        "matrix_band_part",
-        "",
-        SEQUENCES,
-        s -> s.graph().linalg().matrixBandPart(s.input(), 1, 0)[0]);
+    list.add("matrix_band_part", "", ROWS, s -> s.input().mmul(band(s, 1, 0)));
     list.add(
         "matrix_band_part",
         "all below the diagonal",
-        SEQUENCES,
-        s -> s.graph().linalg().matrixBandPart(s.input(), -1, 1)[0]);
+        ROWS,
+        s -> s.input().mmul(band(s, -1, 1)));
     list.add("trace", "", SEQUENCES, s -> s.graph().math().trace(s.input()));
+  }
+
+  private static SDVariable band(Scene s, int below, int above) {
+    SDVariable matrix = s.weight(s.size(1), s.size(1));
+    return s.graph().linalg().matrixBandPart(matrix, below, above)[0];
   }
 
   private static void products(ExampleList list) {

@@ -16,7 +16,6 @@ final class PoolingExamples {
     max(list, "", MAPS, pool(3, 0));
     max(list, "padded", MAPS, pool(3, 1));
     max(list, "padded to the same size", MAPS, pool(3, 0).paddingMode(PaddingMode.SAME));
-    max(list, "dilated", MAPS, pool(2, 0).dH(2).dW(2));
     max(list, "channels last", IMAGES, pool(3, 1).isNHWC(true));
     max(
         list,

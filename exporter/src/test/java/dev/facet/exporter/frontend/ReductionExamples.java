@@ -44,9 +44,11 @@ final class ReductionExamples {
     list.onRows("logentropy", x -> x.getSameDiff().math().logEntropy(shares(x), 1));
     list.onPositiveRows("shannonentropy", x -> x.getSameDiff().math().shannonEntropy(x, 1));
     list.add("countNonZero", "", INDICES, s -> s.graph().math().countNonZero(s.input(), 1));
-    list.onRows(
+    list.add(
         "countNonZero",
-        x -> x.getSameDiff().math().countNonZero(x.getSameDiff().nn().relu(x, 0), true, 1));
+        "of floats, kept",
+        ROWS,
+        s -> s.graph().math().countNonZero(s.graph().nn().relu(s.input(), 0), true, 1));
     list.add("countZero", "", INDICES, s -> s.graph().math().countZero(s.input(), 1));
     list.add("all", "", ANSWERS, s -> s.graph().all(s.input(), 1));
     list.add("any", "", ANSWERS, s -> s.graph().any(s.input(), 1));

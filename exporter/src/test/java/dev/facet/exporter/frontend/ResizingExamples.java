@@ -35,7 +35,7 @@ final class ResizingExamples {
         "upsampling3d", "", CUBES, s -> s.graph().cnn().upsampling3d(s.input(), true, 2, 1, 3));
     list.add(
         "upsampling3d",
-        "channels last",
+        "whatever the layout is said to be",
         CUBES,
         s -> s.graph().cnn().upsampling3d(s.input(), false, 2, 1, 3));
   }

@@ -82,7 +82,7 @@ final class SliceExamples {
         "an interval and a point",
         MAPS,
         s -> s.input().get(SDIndex.all(), SDIndex.interval(1, 2), SDIndex.all(), SDIndex.point(1)));
-    list.onRows(name, x -> x.get(SDIndex.all(), SDIndex.interval(0, 2, 3)));
+    list.add(name, "with a stride", ROWS, s -> s.input().get(SDIndex.all(), SDIndex.interval(0, 2, 3)));
     list.add(name, "a row", ROWS, s -> s.input().get(SDIndex.all(), SDIndex.point(2)));
   }
 
