@@ -120,8 +120,7 @@ final class ActivationOperators {
     String y = steps.step("Mul", input, steps.number(2.0 / 3));
     String square = steps.step("Mul", y, y);
     String fourth = steps.step("Mul", steps.step("Mul", square, square), steps.number(1.41645));
-    String sum =
-        steps.step("Sum", steps.number(1), steps.step("Abs", y), square, fourth);
+    String sum = steps.step("Sum", steps.number(1), steps.step("Abs", y), square, fourth);
     String size = steps.step("Sub", steps.number(1), steps.step("Reciprocal", sum));
     String signed = steps.step("Mul", steps.step("Sign", y), size);
     return steps.step("Mul", signed, steps.number(1.7159));

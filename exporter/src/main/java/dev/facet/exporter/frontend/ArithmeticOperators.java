@@ -107,8 +107,7 @@ final class ArithmeticOperators {
     String x = operation.operand(1);
     String slope = steps.step("Atan", steps.step("Div", y, x));
     String below = steps.step("Less", y, steps.number(0));
-    String halfTurn =
-        steps.step("Where", below, steps.number(-Math.PI), steps.number(Math.PI));
+    String halfTurn = steps.step("Where", below, steps.number(-Math.PI), steps.number(Math.PI));
     String left = steps.step("Less", x, steps.number(0));
     String turn = steps.step("Where", left, halfTurn, steps.number(0));
     steps.result("Add", slope, turn);

@@ -49,22 +49,19 @@ final class AttentionOperators {
     String seen = steps.step("MatMul", weights(operation, to, scores, 7, 4), values);
     long width = to.size(operation, operation.operand(6), 0);
     String joined =
-        steps.step(
-            "Reshape", steps.transposed(seen, 0, 2, 1, 3), steps.list("shape", 0, 0, width));
+        steps.step("Reshape", steps.transposed(seen, 0, 2, 1, 3), steps.list("shape", 0, 0, width));
     String result = steps.step("MatMul", joined, operation.operand(6));
     steps.result("Transpose", node -> node.with("perm", lastTwoSwapped(3)), result);
   }
 
   /** An input by its projection, {@code [N, time, heads, projected]} in another order of axes. */
-  private static String projected(
-      Operation operation, Translation to, int place, long... order) {
+  private static String projected(Operation operation, Translation to, int place, long... order) {
     Steps steps = Steps.of(operation, to);
     String projection = operation.operand(place + 3);
     long heads = to.size(operation, projection, 0);
     long size = to.size(operation, projection, 1);
     long features = to.size(operation, projection, 2);
-    String flat =
-        steps.step("Reshape", projection, steps.list("shape", heads * size, features));
+    String flat = steps.step("Reshape", projection, steps.list("shape", heads * size, features));
     String byTime = steps.transposed(operation.operand(place), lastTwoSwapped(3));
     String product = steps.step("MatMul", byTime, steps.transposed(flat, 1, 0));
     String split = steps.step("Reshape", product, steps.list("shape", 0, 0, heads, size));

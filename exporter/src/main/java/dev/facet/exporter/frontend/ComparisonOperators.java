@@ -34,11 +34,10 @@ final class ComparisonOperators {
         .add("and", comparison("And"))
         .add("or", comparison("Or"))
         .add("xor", comparison("Xor"))
-        .add("bool_not", (operation, to) -> Steps.of(operation, to).result("Not", operation.input()))
         .add(
-            "isnan", (operation, to) -> Steps.of(operation, to).result("IsNaN", operation.input()))
-        .add(
-            "isinf", (operation, to) -> Steps.of(operation, to).result("IsInf", operation.input()))
+            "bool_not", (operation, to) -> Steps.of(operation, to).result("Not", operation.input()))
+        .add("isnan", (operation, to) -> Steps.of(operation, to).result("IsNaN", operation.input()))
+        .add("isinf", (operation, to) -> Steps.of(operation, to).result("IsInf", operation.input()))
         .add("isfinite", ComparisonOperators::finite)
         .add("match_condition_transform", ComparisonOperators::matches)
         .add("cas", ComparisonOperators::replace)
@@ -55,8 +54,7 @@ final class ComparisonOperators {
   private static Translator withScalar(String onnxOperator) {
     return (operation, to) ->
         Steps.of(operation, to)
-            .result(
-                onnxOperator, operation.input(), ArithmeticOperators.scalarOf(operation, to));
+            .result(onnxOperator, operation.input(), ArithmeticOperators.scalarOf(operation, to));
   }
 
   private static void different(Operation operation, Translation to, String other) {

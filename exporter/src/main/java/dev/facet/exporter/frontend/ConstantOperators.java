@@ -11,7 +11,9 @@ final class ConstantOperators {
 
   static void addTo(OperatorTable table) {
     table
-        .add("shape_of", (operation, to) -> Steps.of(operation, to).result("Shape", operation.input()))
+        .add(
+            "shape_of",
+            (operation, to) -> Steps.of(operation, to).result("Shape", operation.input()))
         .add("size", (operation, to) -> Steps.of(operation, to).result("Size", operation.input()))
         .add("size_at", ConstantOperators::sizeAt)
         .add("rank", ConstantOperators::rank)
@@ -21,7 +23,8 @@ final class ConstantOperators {
         .add("fill", ConstantOperators::fill)
         .add("range", ConstantOperators::range)
         .add("lin_space", ConstantOperators::evenlySpaced)
-        .add("eye", (operation, to) -> matrix(operation, to, (row, column) -> row == column ? 1 : 0))
+        .add(
+            "eye", (operation, to) -> matrix(operation, to, (row, column) -> row == column ? 1 : 0))
         .add(
             "tri",
             (operation, to) -> {
@@ -59,8 +62,7 @@ final class ConstantOperators {
     }
   }
 
-  private static Tensor filled(
-      Operation operation, Translation to, double number, long... shape) {
+  private static Tensor filled(Operation operation, Translation to, double number, long... shape) {
     return Numbers.filled(to.type(operation.output()), number, shape);
   }
 
@@ -72,8 +74,7 @@ final class ConstantOperators {
       to.define(operation, filled(operation, to, number, shape));
     } else {
       String one = to.constant(operation, "number", filled(operation, to, number));
-      Steps.of(operation, to)
-          .result("Expand", one, to.asInt64(operation, operation.input()));
+      Steps.of(operation, to).result("Expand", one, to.asInt64(operation, operation.input()));
     }
   }
 

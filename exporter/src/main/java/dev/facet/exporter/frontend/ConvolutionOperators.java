@@ -99,8 +99,7 @@ final class ConvolutionOperators {
       Operation operation, Translation to, int channels, int multiplier, long... order) {
     Steps steps = Steps.of(operation, to);
     String weights = operation.operand(1);
-    long all =
-        to.size(operation, weights, channels) * to.size(operation, weights, multiplier);
+    long all = to.size(operation, weights, channels) * to.size(operation, weights, multiplier);
     String shape = steps.list("shape", all, 1, operation.integer(0), operation.integer(1));
     return steps.step("Reshape", steps.transposed(weights, order), shape);
   }
@@ -125,8 +124,7 @@ final class ConvolutionOperators {
           default -> steps.transposed(pointwise, 0, 3, 1, 2); // [out, 1, 1, in]
         };
     String input = layout.channelsFirst(steps, operation.input());
-    long groups =
-        to.size(operation, operation.input(), window.channelsLast() ? 3 : 1);
+    long groups = to.size(operation, operation.input(), window.channelsLast() ? 3 : 1);
     String maps =
         steps.step(
             "Conv",

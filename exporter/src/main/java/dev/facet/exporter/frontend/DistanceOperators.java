@@ -22,8 +22,7 @@ final class DistanceOperators {
     result(operation, to, "ReduceSum", steps.step("Mul", operation.input(), operation.operand(1)));
   }
 
-  private static void result(
-      Operation operation, Translation to, String reduction, String value) {
+  private static void result(Operation operation, Translation to, String reduction, String value) {
     Steps.of(operation, to)
         .result(
             reduction,

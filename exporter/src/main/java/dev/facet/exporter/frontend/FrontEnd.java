@@ -61,10 +61,7 @@ public final class FrontEnd {
     visit(
         reachable.operations(),
         operation ->
-            table
-                .translator(operation.operator())
-                .orElseThrow()
-                .translate(operation, translation));
+            table.translator(operation.operator()).orElseThrow().translate(operation, translation));
     Graph graph =
         new Graph(
             inputs,
@@ -83,9 +80,7 @@ public final class FrontEnd {
     if (!unknown.isEmpty()) {
       throw new ExportException(
           "The exporter has no translation for "
-              + unknown.stream()
-                  .map(this::unknown)
-                  .collect(joining(", "))
+              + unknown.stream().map(this::unknown).collect(joining(", "))
               + "; write the network with other operators or add them to the operator table.");
     }
   }

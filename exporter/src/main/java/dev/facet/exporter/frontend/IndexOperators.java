@@ -42,10 +42,7 @@ final class IndexOperators {
   private static void gather(Operation operation, Translation to, String indices, long axis) {
     Steps.of(operation, to)
         .result(
-            "Gather",
-            node -> node.with("axis", Attribute.of(axis)),
-            operation.input(),
-            indices);
+            "Gather", node -> node.with("axis", Attribute.of(axis)), operation.input(), indices);
   }
 
   /** Inputs are data and coordinates, whose last axis names places on the first axes. */
@@ -75,9 +72,7 @@ final class IndexOperators {
       throw operation.refuse("keeps all axes, but only one kept axis is known");
     }
     String input =
-        all
-            ? steps.step("Reshape", operation.input(), steps.list("shape", -1))
-            : operation.input();
+        all ? steps.step("Reshape", operation.input(), steps.list("shape", -1)) : operation.input();
     String place =
         steps.step(
             onnxOperator,

@@ -44,8 +44,7 @@ final class Layout {
 
   private long[] order() {
     return LongStream.concat(
-            LongStream.of(0, channels),
-            LongStream.range(1, rank).filter(axis -> axis != channels))
+            LongStream.of(0, channels), LongStream.range(1, rank).filter(axis -> axis != channels))
         .toArray();
   }
 

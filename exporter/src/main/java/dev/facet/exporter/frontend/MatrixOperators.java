@@ -23,8 +23,7 @@ final class MatrixOperators {
   /** Integers are the transpositions of left, right and result; reals are alpha and beta. */
   private static void product(Operation operation, Translation to) {
     if (operation.real(1, 0) != 0) {
-      throw operation.refuse(
-          "has beta %s, but only 0 is known".formatted(operation.real(1, 0)));
+      throw operation.refuse("has beta %s, but only 0 is known".formatted(operation.real(1, 0)));
     }
     Steps steps = Steps.of(operation, to);
     double alpha = operation.real(0, 1);
@@ -42,8 +41,7 @@ final class MatrixOperators {
     }
   }
 
-  private static String maybeTransposed(
-      Steps steps, Translation to, String variable, long wanted) {
+  private static String maybeTransposed(Steps steps, Translation to, String variable, long wanted) {
     return wanted == 0
         ? variable
         : steps.transposed(variable, AttentionOperators.lastTwoSwapped(to.rank(variable)));
@@ -57,7 +55,9 @@ final class MatrixOperators {
     if (operation.flag(0) || operation.flag(1) || operation.flag(2)) {
       throw operation.refuse("transposes, which is known of matmul only");
     }
-    if (operation.integers().size() != 4 || operation.integer(0) != 1 || operation.integer(2) != 1) {
+    if (operation.integers().size() != 4
+        || operation.integer(0) != 1
+        || operation.integer(2) != 1) {
       throw operation.refuse("sums over several axes, which SameDiff itself cannot run");
     }
     Steps steps = Steps.of(operation, to);
@@ -90,7 +90,9 @@ final class MatrixOperators {
     List<Dimension> shape = to.shape(operation.output());
     long[] target = new long[shape.size()];
     IntStream.range(0, target.length)
-        .forEach(axis -> target[axis] = shape.get(axis) instanceof Dimension.Fixed(long size) ? size : -1);
+        .forEach(
+            axis ->
+                target[axis] = shape.get(axis) instanceof Dimension.Fixed(long size) ? size : -1);
     if (LongStream.of(target).filter(size -> size < 0).count() > 1) {
       throw operation.refuse("has two axes that depend on the batch, but only one is known");
     }
@@ -138,11 +140,8 @@ final class MatrixOperators {
     }
     String mask =
         to.constant(
-            operation,
-            "diagonal",
-            Numbers.of(to.type(operation.input()), diagonal, rows, columns));
+            operation, "diagonal", Numbers.of(to.type(operation.input()), diagonal, rows, columns));
     String kept = steps.step("Mul", operation.input(), mask);
-    steps.result(
-        "ReduceSum", ReductionOperators.keeping(false), kept, steps.list("axes", -2, -1));
+    steps.result("ReduceSum", ReductionOperators.keeping(false), kept, steps.list("axes", -2, -1));
   }
 }

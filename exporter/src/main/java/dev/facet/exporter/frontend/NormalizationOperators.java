@@ -114,8 +114,7 @@ final class NormalizationOperators {
   }
 
   private static boolean normalizesOnly(Operation operation, int axis, int rank) {
-    return operation.integers().size() == 1
-        && Math.floorMod(operation.integer(0), rank) == axis;
+    return operation.integers().size() == 1 && Math.floorMod(operation.integer(0), rank) == axis;
   }
 
   /** A list of numbers shaped so that it broadcasts along one axis of the input. */
@@ -132,8 +131,7 @@ final class NormalizationOperators {
   }
 
   private static void standardize(Operation operation, Translation to) {
-    Steps.of(operation, to)
-        .result("Identity", standardized(operation, to, operation.input()));
+    Steps.of(operation, to).result("Identity", standardized(operation, to, operation.input()));
   }
 
   /** (x - mean) / deviation over the axes that the integers name. */
@@ -161,9 +159,7 @@ final class NormalizationOperators {
     String centred = steps.step("Sub", input, steps.step("ReduceMean", input, axes));
     String squares = steps.step("Mul", centred, centred);
     steps.result("ReduceMean", node -> node.with("keepdims", keep), input, axes);
-    to.add(
-        Node.of("ReduceMean", operation.outputs().get(1), squares, axes)
-            .with("keepdims", keep));
+    to.add(Node.of("ReduceMean", operation.outputs().get(1), squares, axes).with("keepdims", keep));
   }
 
   /**

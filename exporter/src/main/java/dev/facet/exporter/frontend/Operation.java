@@ -60,9 +60,7 @@ public record Operation(
   public String operand(int place) {
     return input(place)
         .orElseThrow(
-            () ->
-                refuse(
-                    "has %d inputs, but number %d is needed".formatted(inputs.size(), place)));
+            () -> refuse("has %d inputs, but number %d is needed".formatted(inputs.size(), place)));
   }
 
   /**

@@ -55,7 +55,6 @@ final class PoolingOperators {
       UnaryOperator<Node> attributes) {
     Steps steps = Steps.of(operation, to);
     Layout layout = Layout.of(window.axes() + 2, window.channelsLast());
-    layout.result(
-        steps, onnxOperator, attributes, layout.channelsFirst(steps, operation.input()));
+    layout.result(steps, onnxOperator, attributes, layout.channelsFirst(steps, operation.input()));
   }
 }

@@ -49,7 +49,6 @@ final class Ranges {
   }
 
   private String column(Operation operation, Translation to, String role, int place) {
-    return Steps.of(operation, to)
-        .list(role, cuts.stream().mapToLong(cut -> cut[place]).toArray());
+    return Steps.of(operation, to).list(role, cuts.stream().mapToLong(cut -> cut[place]).toArray());
   }
 }

@@ -47,8 +47,7 @@ final class ReductionOperators {
   }
 
   /** A reduction of what is made of the input first. */
-  private static Translator of(
-      String onnxOperator, BiFunction<Steps, String, String> preparation) {
+  private static Translator of(String onnxOperator, BiFunction<Steps, String, String> preparation) {
     return (operation, to) -> {
       Steps steps = Steps.of(operation, to);
       ElementType type = to.type(operation.output());
@@ -101,9 +100,7 @@ final class ReductionOperators {
       String terms = steps.step("Mul", input, steps.step("Log", input));
       String sum =
           steps.step(
-              "ReduceSum",
-              keeping(operation.keepDimensions()),
-              inputs(operation, to, terms));
+              "ReduceSum", keeping(operation.keepDimensions()), inputs(operation, to, terms));
       steps.result("Identity", end.apply(steps, sum));
     };
   }
@@ -131,9 +128,7 @@ final class ReductionOperators {
       String numbers = steps.cast(flags, ElementType.INT32);
       String reduced =
           steps.step(
-              onnxOperator,
-              keeping(operation.keepDimensions()),
-              inputs(operation, to, numbers));
+              onnxOperator, keeping(operation.keepDimensions()), inputs(operation, to, numbers));
       steps.result("Cast", Steps.castTo(ElementType.BOOL), reduced);
     };
   }

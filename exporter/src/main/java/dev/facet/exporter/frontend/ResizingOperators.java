@@ -15,7 +15,9 @@ final class ResizingOperators {
 
   static void addTo(OperatorTable table) {
     table
-        .add("upsampling2d", (operation, to) -> upsampling(operation, to, 2, operation.integer(2, 0) == 0))
+        .add(
+            "upsampling2d",
+            (operation, to) -> upsampling(operation, to, 2, operation.integer(2, 0) == 0))
         .add("upsampling3d", (operation, to) -> upsampling(operation, to, 3, false))
         .add("space_to_depth", ResizingOperators::spaceToDepth)
         .add("depth_to_space", ResizingOperators::depthToSpace)

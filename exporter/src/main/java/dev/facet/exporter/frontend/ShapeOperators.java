@@ -148,8 +148,7 @@ final class ShapeOperators {
               input,
               steps.list("pads", pads));
       case 2 -> mirror(operation, to, pairs);
-      default ->
-          throw operation.refuse("has the unknown mode %d".formatted(operation.integer(0)));
+      default -> throw operation.refuse("has the unknown mode %d".formatted(operation.integer(0)));
     }
   }
 

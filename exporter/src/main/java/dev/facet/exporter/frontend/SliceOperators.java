@@ -70,8 +70,7 @@ final class SliceOperators {
         .result(
             "ReverseSequence",
             node ->
-                node.with("time_axis", Attribute.of(time))
-                    .with("batch_axis", Attribute.of(batch)),
+                node.with("time_axis", Attribute.of(time)).with("batch_axis", Attribute.of(batch)),
             operation.input(),
             to.asInt64(operation, operation.operand(1)));
   }

@@ -24,12 +24,15 @@ record StridedCut(List<Long> begins, List<Long> ends, List<Long> strides) {
   /** The lists are the integers behind the masks, or three constant inputs. */
   static StridedCut of(Operation operation, Translation to) {
     if (operation.integers().size() <= MASKS) {
-      return new StridedCut(input(operation, to, 1), input(operation, to, 2), input(operation, to, 3));
+      return new StridedCut(
+          input(operation, to, 1), input(operation, to, 2), input(operation, to, 3));
     }
     List<Long> all = operation.integers().subList(MASKS, operation.integers().size());
     int places = all.size() / 3;
     return new StridedCut(
-        all.subList(0, places), all.subList(places, 2 * places), all.subList(2 * places, all.size()));
+        all.subList(0, places),
+        all.subList(places, 2 * places),
+        all.subList(2 * places, all.size()));
   }
 
   private static List<Long> input(Operation operation, Translation to, int place) {

@@ -48,7 +48,8 @@ record Window(
     List<List<Long>> parts = new ArrayList<>();
     for (int part = 0; part < 4; part++) {
       int from = part * axes;
-      parts.add(LongStream.range(from, from + axes).mapToObj(i -> operation.integer((int) i)).toList());
+      parts.add(
+          LongStream.range(from, from + axes).mapToObj(i -> operation.integer((int) i)).toList());
     }
     long mode = operation.integer(4 * axes);
     if (mode < 0 || mode >= Mode.values().length) {
@@ -57,7 +58,12 @@ record Window(
               .formatted(mode));
     }
     return new Window(
-        parts.get(0), parts.get(1), parts.get(2), parts.get(3), Mode.values()[(int) mode], channelsLast);
+        parts.get(0),
+        parts.get(1),
+        parts.get(2),
+        parts.get(3),
+        Mode.values()[(int) mode],
+        channelsLast);
   }
 
   /** How many axes of positions there are. */

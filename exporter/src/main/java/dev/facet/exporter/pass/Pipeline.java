@@ -18,6 +18,7 @@ public record Pipeline(List<Pass> passes) implements Pass {
   public static Pipeline standard(Preprocessing preprocessing) {
     return new Pipeline(
         List.of(
+            new JoinTransposes(),
             new RemoveIdentities(),
             new FoldConstants(),
             new JoinConvolutionGroups(),

@@ -23,8 +23,7 @@ final class ActivationExamples {
     list.add("relu6", "with a cutoff", ROWS, s -> s.graph().nn().relu6(s.input().mul(5), 0.5));
     list.onRows("leakyrelu", x -> x.getSameDiff().nn().leakyRelu(x, 0.1));
     list.onRows(
-        "thresholdedrelu",
-        x -> new ThresholdRelu(x.getSameDiff(), x, false, 0.3).outputVariable());
+        "thresholdedrelu", x -> new ThresholdRelu(x.getSameDiff(), x, false, 0.3).outputVariable());
     list.add(
         "prelu",
         "a slope for each channel",
@@ -45,8 +44,7 @@ final class ActivationExamples {
         "with limits as inputs",
         ROWS,
         s ->
-            s.graph()
-                .clipByValue(s.input(), s.graph().constant(-0.5f), s.graph().constant(0.75f)));
+            s.graph().clipByValue(s.input(), s.graph().constant(-0.5f), s.graph().constant(0.75f)));
   }
 
   private static void curves(ExampleList list) {
@@ -62,11 +60,7 @@ final class ActivationExamples {
     list.onRows("swish", x -> x.getSameDiff().nn().swish(x));
     list.onRows("gelu", x -> x.getSameDiff().nn().gelu(x));
     list.onRows("precise_gelu", x -> x.getSameDiff().nn().preciseGelu(x.mul(4)));
-    list.addUnsaved(
-        "mish",
-        "",
-        ROWS,
-        s -> new Mish(s.graph(), s.input(), false).outputVariable());
+    list.addUnsaved("mish", "", ROWS, s -> new Mish(s.graph(), s.input(), false).outputVariable());
   }
 
   private static void shares(ExampleList list) {
@@ -74,9 +68,6 @@ final class ActivationExamples {
     list.add("softmax", "of maps", MAPS, s -> s.graph().nn().softmax(s.input(), 3));
     list.onRows("log_softmax", x -> x.getSameDiff().nn().logSoftmax(x));
     list.addUnsaved(
-        "log_softmax",
-        "along a named axis",
-        MAPS,
-        s -> s.graph().nn().logSoftmax(s.input(), 3));
+        "log_softmax", "along a named axis", MAPS, s -> s.graph().nn().logSoftmax(s.input(), 3));
   }
 }

@@ -33,8 +33,7 @@ final class ArithmeticExamples {
         "of three",
         ROWS,
         s -> s.graph().math().mergeAvg(s.input(), s.input().mul(2), s.input().add(1)));
-    list.add(
-        "mergemax", "", ROWS, s -> s.graph().math().mergeMax(s.input(), s.input().mul(-2)));
+    list.add("mergemax", "", ROWS, s -> s.graph().math().mergeMax(s.input(), s.input().mul(-2)));
     list.add(
         "squaredsubtract",
         "",
@@ -57,10 +56,8 @@ final class ArithmeticExamples {
         s -> s.graph().math().floorMod(s.input().mul(5), s.positive(1, s.size(1)).mul(-1)));
     list.add(
         "mod", "", ROWS, s -> s.graph().math().mod(s.input().mul(5), s.positive(1, s.size(1))));
-    list.add(
-        "tf_atan2", "", ROWS, s -> s.graph().math().atan2(s.input(), s.weight(1, s.size(1))));
-    list.add(
-        "assign", "", ROWS, s -> s.graph().assign(s.input(), s.input().mul(2)));
+    list.add("tf_atan2", "", ROWS, s -> s.graph().math().atan2(s.input(), s.weight(1, s.size(1))));
+    list.add("assign", "", ROWS, s -> s.graph().assign(s.input(), s.input().mul(2)));
     list.onRows("add_scalar", x -> x.add(1.5));
     list.add("add_scalar", "of integers", INDICES, s -> s.input().add(3));
     list.onRows("sub_scalar", x -> x.sub(1.5));

@@ -41,8 +41,7 @@ final class AttentionExamples {
   }
 
   private static INDArray others(Scene s) {
-    INDArray others =
-        Nd4j.ones(DataType.FLOAT, 1, s.size(2));
+    INDArray others = Nd4j.ones(DataType.FLOAT, 1, s.size(2));
     return others.putScalar(0, 0);
   }
 

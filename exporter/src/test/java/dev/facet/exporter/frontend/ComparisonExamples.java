@@ -79,8 +79,7 @@ final class ComparisonExamples {
   }
 
   private static void choices(ExampleList list) {
-    list.add(
-        "cas", "", ROWS, s -> s.graph().replaceWhere(s.input(), 7, Conditions.lessThan(0)));
+    list.add("cas", "", ROWS, s -> s.graph().replaceWhere(s.input(), 7, Conditions.lessThan(0)));
     list.add(
         "cas",
         "by another tensor",
@@ -91,8 +90,7 @@ final class ComparisonExamples {
         "before it is saved",
         ROWS,
         s -> s.graph().replaceWhere(s.input(), s.input().mul(3), Conditions.greaterThan(0.1)));
-    list.add(
-        "Where", "", ROWS, s -> s.graph().where(s.input(), s.input().mul(2), s.input().gt(0)));
+    list.add("Where", "", ROWS, s -> s.graph().where(s.input(), s.input().mul(2), s.input().gt(0)));
     list.add(
         "Where",
         "by rows",
@@ -110,9 +108,7 @@ final class ComparisonExamples {
         "",
         ROWS,
         s ->
-            new Select(
-                    s.graph(),
-                    new SDVariable[] {s.input().gt(0), s.input(), s.input().mul(2)})
+            new Select(s.graph(), new SDVariable[] {s.input().gt(0), s.input(), s.input().mul(2)})
                 .outputVariable());
   }
 }

@@ -13,11 +13,17 @@ final class ConstantExamples {
   private ConstantExamples() {}
 
   static void addTo(ExampleList list) {
-    list.add("shape_of", "", MAPS, s -> s.graph().reshape(s.input().mul(2), s.graph().shape(s.input())));
-    list.add("size", "", ROWS, s -> s.input().mul(s.graph().size(s.input()).castTo(DataType.FLOAT)));
     list.add(
-        "size_at", "", ROWS, s -> s.input().mul(s.graph().sizeAt(s.input(), -1).castTo(DataType.FLOAT)));
-    list.add("rank", "", ROWS, s -> s.input().mul(s.graph().rank(s.input()).castTo(DataType.FLOAT)));
+        "shape_of", "", MAPS, s -> s.graph().reshape(s.input().mul(2), s.graph().shape(s.input())));
+    list.add(
+        "size", "", ROWS, s -> s.input().mul(s.graph().size(s.input()).castTo(DataType.FLOAT)));
+    list.add(
+        "size_at",
+        "",
+        ROWS,
+        s -> s.input().mul(s.graph().sizeAt(s.input(), -1).castTo(DataType.FLOAT)));
+    list.add(
+        "rank", "", ROWS, s -> s.input().mul(s.graph().rank(s.input()).castTo(DataType.FLOAT)));
     list.add("ones_as", "", ROWS, s -> s.graph().onesLike(s.input()));
     list.add("ones_as", "of integers", ROWS, s -> s.graph().onesLike(s.input(), DataType.INT32));
     list.add(
@@ -65,17 +71,12 @@ final class ConstantExamples {
         SEQUENCES,
         s ->
             s.input()
-                .mul(
-                    s.graph()
-                        .linalg()
-                        .tri(DataType.FLOAT, (int) s.size(1), (int) s.size(2), 1)));
+                .mul(s.graph().linalg().tri(DataType.FLOAT, (int) s.size(1), (int) s.size(2), 1)));
     list.add(
         "invert_permutation",
         "",
         MAPS,
-        s ->
-            s.graph()
-                .permute(s.input(), s.graph().invertPermutation(s.integers(0, 2, 3, 1))));
+        s -> s.graph().permute(s.input(), s.graph().invertPermutation(s.integers(0, 2, 3, 1))));
   }
 
   private static SDVariable counted(Scene s) {

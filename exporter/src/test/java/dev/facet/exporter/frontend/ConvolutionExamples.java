@@ -61,7 +61,8 @@ final class ConvolutionExamples {
   private static GraphPart convolution(
       Conv2DConfig.Conv2DConfigBuilder window, WeightsFormat layout, int channelAxis) {
     Conv2DConfig configuration = window.weightsFormat(layout).build();
-    return s -> s.graph().cnn().conv2d(s.input(), weight(s, configuration, channelAxis), configuration);
+    return s ->
+        s.graph().cnn().conv2d(s.input(), weight(s, configuration, channelAxis), configuration);
   }
 
   private static SDVariable weight(Scene s, Conv2DConfig window, int channelAxis) {
@@ -84,19 +85,14 @@ final class ConvolutionExamples {
         name,
         "padded to the same size",
         MAPS,
-        convolution(
-            window(3, 2, 0).paddingMode(PaddingMode.SAME), WeightsFormat.YXIO, 1));
+        convolution(window(3, 2, 0).paddingMode(PaddingMode.SAME), WeightsFormat.YXIO, 1));
     list.add(
         name,
         "of an even kernel padded to the same size",
         MAPS,
-        convolution(
-            window(4, 1, 0).paddingMode(PaddingMode.SAME), WeightsFormat.YXIO, 1));
+        convolution(window(4, 1, 0).paddingMode(PaddingMode.SAME), WeightsFormat.YXIO, 1));
     list.add(
-        name,
-        "dilated",
-        MAPS,
-        convolution(window(3, 1, 2).dH(2).dW(2), WeightsFormat.YXIO, 1));
+        name, "dilated", MAPS, convolution(window(3, 1, 2).dH(2).dW(2), WeightsFormat.YXIO, 1));
     list.add(
         name,
         "dilated and padded to the same size",
@@ -170,10 +166,7 @@ final class ConvolutionExamples {
                 .conv1d(
                     s.input(),
                     s.weight(3, s.size(2), 5),
-                    line(2, 0)
-                        .paddingMode(PaddingMode.SAME)
-                        .dataFormat(Conv1DConfig.NWC)
-                        .build()));
+                    line(2, 0).paddingMode(PaddingMode.SAME).dataFormat(Conv1DConfig.NWC).build()));
     list.add(
         "conv1d",
         "causal",
@@ -189,10 +182,7 @@ final class ConvolutionExamples {
         "conv1d",
         "dilated",
         SIGNALS,
-        s ->
-            s.graph()
-                .cnn()
-                .conv1d(s.input(), s.weight(3, s.size(1), 5), line(1, 2).d(2).build()));
+        s -> s.graph().cnn().conv1d(s.input(), s.weight(3, s.size(1), 5), line(1, 2).d(2).build()));
   }
 
   private static void depthwise(ExampleList list) {
@@ -226,10 +216,7 @@ final class ConvolutionExamples {
   }
 
   private static void depthwise(
-      ExampleList list,
-      String form,
-      long multiplier,
-      Conv2DConfig.Conv2DConfigBuilder window) {
+      ExampleList list, String form, long multiplier, Conv2DConfig.Conv2DConfigBuilder window) {
     Conv2DConfig configuration = window.build();
     list.add(
         "depthwise_conv2d",
@@ -238,8 +225,7 @@ final class ConvolutionExamples {
         s ->
             s.graph()
                 .cnn()
-                .depthWiseConv2d(
-                    s.input(), s.weight(3, 3, s.size(1), multiplier), configuration));
+                .depthWiseConv2d(s.input(), s.weight(3, 3, s.size(1), multiplier), configuration));
   }
 
   private static void separable(ExampleList list) {
@@ -308,8 +294,7 @@ final class ConvolutionExamples {
     transposed(list, "of an even kernel", MAPS, 1, back(4, 2).isSameMode(true));
     transposed(list, "of a kernel below the stride", MAPS, 1, back(2, 3).isSameMode(true));
     transposed(list, "dilated", MAPS, 1, back(3, 1).dH(2).dW(2));
-    transposed(
-        list, "channels last", IMAGES, 3, back(3, 2).dataFormat("NHWC").isSameMode(true));
+    transposed(list, "channels last", IMAGES, 3, back(3, 2).dataFormat("NHWC").isSameMode(true));
     list.add(
         "deconv2d",
         "with a bias",

@@ -13,8 +13,7 @@ final class DistanceExamples {
   static void addTo(ExampleList list) {
     list.onRows("dot", x -> x.dot(x.mul(2).add(1), 1));
     list.add("dot", "with a weight", ROWS, s -> s.input().dot(s.weight(1, s.size(1)), 1));
-    list.onRows(
-        "cosinesimilarity", x -> x.getSameDiff().math().cosineSimilarity(x, x.mul(x), 1));
+    list.onRows("cosinesimilarity", x -> x.getSameDiff().math().cosineSimilarity(x, x.mul(x), 1));
     list.add(
         "cosinesimilarity",
         "kept",

@@ -20,7 +20,11 @@ final class ElementaryExamples {
     trigonometry(list);
     types(list);
     list.add("cumsum", "", MAPS, s -> s.graph().cumsum(s.input(), 1));
-    list.add("cumsum", "from the end, the rest only", ROWS, s -> s.graph().cumsum(s.input(), true, true, -1));
+    list.add(
+        "cumsum",
+        "from the end, the rest only",
+        ROWS,
+        s -> s.graph().cumsum(s.input(), true, true, -1));
   }
 
   private static void powers(ExampleList list) {

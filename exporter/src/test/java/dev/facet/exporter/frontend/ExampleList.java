@@ -59,7 +59,10 @@ final class ExampleList {
   /** On numbers in -1..1. */
   void onSmallRows(String operator, Function<SDVariable, SDVariable> build) {
     add(
-        operator, "", ROWS, scene -> build.apply(scene.graph().math().tanh(scene.input()).mul(0.9)));
+        operator,
+        "",
+        ROWS,
+        scene -> build.apply(scene.graph().math().tanh(scene.input()).mul(0.9)));
   }
 
   List<OperatorExample> examples() {

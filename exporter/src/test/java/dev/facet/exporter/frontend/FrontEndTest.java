@@ -54,15 +54,7 @@ class FrontEndTest {
   void refusesBeforeItRunsWhatWouldEndTheProcess() {
     samediff
         .stridedSlice(
-            input,
-            new long[] {0, 0, 5},
-            new long[] {2, 2, 0},
-            new long[] {1, 1, -1},
-            1,
-            1,
-            0,
-            0,
-            0)
+            input, new long[] {0, 0, 5}, new long[] {2, 2, 0}, new long[] {1, 1, -1}, 1, 1, 0, 0, 0)
         .rename("backwards");
 
     assertThatThrownBy(() -> Graphs.translate(samediff, "backwards"))
@@ -91,9 +83,7 @@ class FrontEndTest {
     SDVariable image = samediff.placeHolder("image", DataType.FLOAT, -1, 2, 7, 7);
     Conv2DConfig window =
         Conv2DConfig.builder().kH(3).kW(3).dH(2).dW(2).paddingMode(PaddingMode.VALID).build();
-    samediff
-        .cnn()
-        .conv2d("wide", image, samediff.var("weights", Nd4j.ones(3, 3, 2, 4)), window);
+    samediff.cnn().conv2d("wide", image, samediff.var("weights", Nd4j.ones(3, 3, 2, 4)), window);
 
     assertThat(Graphs.translate(samediff, "wide").output("wide").orElseThrow().shapeAt(5))
         .containsExactly(5, 4, 3, 3);

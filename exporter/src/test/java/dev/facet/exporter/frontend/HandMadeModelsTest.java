@@ -10,6 +10,7 @@ import dev.facet.exporter.pass.DeduplicateConstants;
 import dev.facet.exporter.pass.FoldBatchNormalization;
 import dev.facet.exporter.pass.FoldConstants;
 import dev.facet.exporter.pass.JoinConvolutionGroups;
+import dev.facet.exporter.pass.JoinTransposes;
 import dev.facet.exporter.pass.Pipeline;
 import dev.facet.exporter.pass.RemoveDeadNodes;
 import dev.facet.exporter.pass.RemoveIdentities;
@@ -28,6 +29,7 @@ class HandMadeModelsTest {
   private static final Pipeline PASSES =
       new Pipeline(
           List.of(
+              new JoinTransposes(),
               new RemoveIdentities(),
               new FoldConstants(),
               new JoinConvolutionGroups(),
@@ -74,7 +76,9 @@ class HandMadeModelsTest {
       SameDiff network, Graph graph, String input, Tensor fed, String output) {
     Map<String, Tensor> inputs = Map.of(input, fed);
     Tensor expected = Graphs.run(network, inputs, output);
-    assertThat(spread(expected)).as("how much the outputs differ among themselves").isGreaterThan(0.01f);
+    assertThat(spread(expected))
+        .as("how much the outputs differ among themselves")
+        .isGreaterThan(0.01f);
     Graphs.assertClose(Graphs.run(graph, inputs).get(output), expected, TOLERANCE);
   }
 

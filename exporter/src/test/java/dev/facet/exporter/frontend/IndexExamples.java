@@ -31,7 +31,10 @@ final class IndexExamples {
   private static void reading(ExampleList list) {
     list.add("gather", "", MAPS, s -> s.graph().gather(s.input(), new int[] {1, 0}, 1));
     list.add(
-        "gather", "of the last axis", MAPS, s -> s.graph().gather(s.input(), s.integers(2, 0, 0), -1));
+        "gather",
+        "of the last axis",
+        MAPS,
+        s -> s.graph().gather(s.input(), s.integers(2, 0, 0), -1));
     list.add(
         "gather",
         "by a table of indices",
@@ -43,9 +46,11 @@ final class IndexExamples {
                     s.constant(Nd4j.createFromArray(new int[][] {{1, 0, 1}, {0, 1, 1}})),
                     1));
     list.add(
-        "gather", "of embeddings", LONG_INDICES, s -> s.graph().gather(s.weight(5, 4), s.input(), 0));
-    list.add(
-        "gather_nd", "", COORDINATES, s -> s.graph().gatherNd(s.weight(3, 4, 5), s.input()));
+        "gather",
+        "of embeddings",
+        LONG_INDICES,
+        s -> s.graph().gather(s.weight(5, 4), s.input(), 0));
+    list.add("gather_nd", "", COORDINATES, s -> s.graph().gatherNd(s.weight(3, 4, 5), s.input()));
     list.add(
         "embedding_lookup",
         "",
@@ -98,15 +103,11 @@ final class IndexExamples {
   }
 
   private static void scatter(
-      ExampleList list,
-      String operator,
-      BiFunction<Scene, SDVariable[], SDVariable> write) {
+      ExampleList list, String operator, BiFunction<Scene, SDVariable[], SDVariable> write) {
     list.add(
         operator,
         "into the first row",
         ROWS,
-        s ->
-            write.apply(
-                s, new SDVariable[] {s.integers(0), s.weight(1, s.size(1))}));
+        s -> write.apply(s, new SDVariable[] {s.integers(0), s.weight(1, s.size(1))}));
   }
 }

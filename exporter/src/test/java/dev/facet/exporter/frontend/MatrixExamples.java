@@ -17,9 +17,7 @@ final class MatrixExamples {
         "tensordot",
         "by a matrix",
         SEQUENCES,
-        s ->
-            s.graph()
-                .tensorMmul(s.input(), s.weight(5, s.size(2)), new int[] {2}, new int[] {1}));
+        s -> s.graph().tensorMmul(s.input(), s.weight(5, s.size(2)), new int[] {2}, new int[] {1}));
     list.add(
         "tensordot",
         "of a middle axis by a tensor",
@@ -35,10 +33,7 @@ final class MatrixExamples {
     list.add("triu", "", MAPS, s -> s.graph().linalg().triu(s.input(), 1));
     list.add("matrix_band_part", "", ROWS, s -> s.input().mmul(band(s, 1, 0)));
     list.add(
-        "matrix_band_part",
-        "all below the diagonal",
-        ROWS,
-        s -> s.input().mmul(band(s, -1, 1)));
+        "matrix_band_part", "all below the diagonal", ROWS, s -> s.input().mmul(band(s, -1, 1)));
     list.add("trace", "", SEQUENCES, s -> s.graph().math().trace(s.input()));
   }
 
@@ -71,9 +66,6 @@ final class MatrixExamples {
         SEQUENCES,
         s -> s.graph().mmul(s.input(), s.input().mul(2), true, false, true));
     list.add(
-        "matmul",
-        "of heads",
-        MAPS,
-        s -> s.graph().mmul(s.input(), s.input(), false, true, false));
+        "matmul", "of heads", MAPS, s -> s.graph().mmul(s.input(), s.input(), false, true, false));
   }
 }

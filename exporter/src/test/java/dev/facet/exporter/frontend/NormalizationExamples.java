@@ -100,11 +100,7 @@ final class NormalizationExamples {
             s.graph()
                 .nn()
                 .layerNorm(
-                    s.input().mul(0).add(0.1),
-                    s.weight(s.size(1)),
-                    s.weight(s.size(1)),
-                    false,
-                    1));
+                    s.input().mul(0).add(0.1), s.weight(s.size(1)), s.weight(s.size(1)), false, 1));
     list.add(
         "layer_norm",
         "of maps, by channel",

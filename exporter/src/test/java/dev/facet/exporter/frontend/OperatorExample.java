@@ -18,8 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param build makes the graph's last variable from its input
  * @param saved whether the graph is saved and loaded first; some ND4J cannot read again
  */
-record OperatorExample(
-    String operator, String form, Input input, GraphPart build, boolean saved) {
+record OperatorExample(String operator, String form, Input input, GraphPart build, boolean saved) {
 
   /**
    * What a graph is fed for each batch entry.

@@ -30,9 +30,7 @@ final class PoolingExamples {
         list,
         "padded to the same size, padding left out",
         MAPS,
-        pool(2, 0)
-            .paddingMode(PaddingMode.SAME)
-            .divisor(Pooling2D.Divisor.EXCLUDE_PADDING));
+        pool(2, 0).paddingMode(PaddingMode.SAME).divisor(Pooling2D.Divisor.EXCLUDE_PADDING));
     average(list, "channels last", IMAGES, pool(3, 1).isNHWC(true));
   }
 
@@ -49,13 +47,11 @@ final class PoolingExamples {
 
   private static void max(
       ExampleList list, String form, Input input, Pooling2DConfig.Pooling2DConfigBuilder pool) {
-    list.add(
-        "maxpool2d", form, input, s -> s.graph().cnn().maxPooling2d(s.input(), pool.build()));
+    list.add("maxpool2d", form, input, s -> s.graph().cnn().maxPooling2d(s.input(), pool.build()));
   }
 
   private static void average(
       ExampleList list, String form, Input input, Pooling2DConfig.Pooling2DConfigBuilder pool) {
-    list.add(
-        "avgpool2d", form, input, s -> s.graph().cnn().avgPooling2d(s.input(), pool.build()));
+    list.add("avgpool2d", form, input, s -> s.graph().cnn().avgPooling2d(s.input(), pool.build()));
   }
 }

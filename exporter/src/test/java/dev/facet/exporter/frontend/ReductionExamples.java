@@ -63,10 +63,7 @@ final class ReductionExamples {
     list.add("reduce_norm1", "", ROWS, s -> s.input().norm1(true, 1));
     list.add("reduce_norm2", "", ROWS, s -> s.input().norm2(true, 1));
     list.add(
-        "reduce_norm2",
-        "to the length of one",
-        ROWS,
-        s -> s.input().div(s.input().norm2(true, 1)));
+        "reduce_norm2", "to the length of one", ROWS, s -> s.input().div(s.input().norm2(true, 1)));
     list.add("reduce_sqnorm", "", ROWS, s -> s.graph().squaredNorm(s.input(), true, 1));
     list.add("reduce_normmax", "", ROWS, s -> s.input().normmax(1));
     list.add("asum", "", MAPS, s -> s.graph().math().asum(s.input(), 1, 2));
@@ -77,7 +74,8 @@ final class ReductionExamples {
 
   private static void spreads(ExampleList list) {
     list.add("var", "", ROWS, s -> s.graph().variance(s.input(), true, 1));
-    list.add("var", "over two axes, kept", MAPS, s -> s.graph().variance(s.input(), true, true, 2, 3));
+    list.add(
+        "var", "over two axes, kept", MAPS, s -> s.graph().variance(s.input(), true, true, 2, 3));
     list.add("var", "divided by all", ROWS, s -> s.graph().variance(s.input(), false, true, 1));
     list.addUnsaved(
         "var",

@@ -31,10 +31,7 @@ final class SliceExamples {
     list.add("split", "", FOUR_BY_SIX, s -> s.graph().split(s.input(), 2, 1)[1]);
     list.add("split", "of the last axis", FOUR_BY_SIX, s -> s.graph().split(s.input(), 3, 2)[2]);
     list.add(
-        "split_v",
-        "",
-        FOUR_BY_SIX,
-        s -> s.graph().splitV(s.input(), s.integers(1, 3, 2), 3, 2)[1]);
+        "split_v", "", FOUR_BY_SIX, s -> s.graph().splitV(s.input(), s.integers(1, 3, 2), 3, 2)[1]);
     list.add("unstack", "", FOUR_BY_SIX, s -> s.graph().unstack(s.input(), 1, 4)[2]);
     list.add("unstack", "the last axis", FOUR_BY_SIX, s -> s.graph().unstack(s.input(), 2, 6)[5]);
     strides(list);
@@ -50,11 +47,14 @@ final class SliceExamples {
 
   private static void strides(ExampleList list) {
     String name = "strided_slice";
-    list.add(name, "every second", FOUR_BY_SIX, cut(0, 0, of(0, 1, 0), of(0, 3, 6), of(1, 1, 2), 1));
+    list.add(
+        name, "every second", FOUR_BY_SIX, cut(0, 0, of(0, 1, 0), of(0, 3, 6), of(1, 1, 2), 1));
     list.add(name, "first axes only", FOUR_BY_SIX, cut(0, 0, of(0, 1), of(0, 3), of(1, 1), 1));
-    list.add(name, "from the end", FOUR_BY_SIX, cut(0, 0, of(0, -3, 0), of(0, -1, 6), of(1, 1, 1), 1));
+    list.add(
+        name, "from the end", FOUR_BY_SIX, cut(0, 0, of(0, -3, 0), of(0, -1, 6), of(1, 1, 1), 1));
     list.add(name, "a point", FOUR_BY_SIX, cut(0, 2, of(0, 1, 0), of(0, 0, 6), of(1, 1, 1), 1));
-    list.add(name, "the last point", FOUR_BY_SIX, cut(0, 4, of(0, 0, -1), of(0, 4, 0), of(1, 1, 1), 1));
+    list.add(
+        name, "the last point", FOUR_BY_SIX, cut(0, 4, of(0, 0, -1), of(0, 4, 0), of(1, 1, 1), 1));
     list.add(name, "a new axis", FOUR_BY_SIX, cut(2, 0, of(0, 0, 1), of(0, 0, 3), of(1, 1, 1), 1));
     list.add(
         name,
@@ -82,7 +82,8 @@ final class SliceExamples {
         "an interval and a point",
         MAPS,
         s -> s.input().get(SDIndex.all(), SDIndex.interval(1, 2), SDIndex.all(), SDIndex.point(1)));
-    list.add(name, "with a stride", ROWS, s -> s.input().get(SDIndex.all(), SDIndex.interval(0, 2, 3)));
+    list.add(
+        name, "with a stride", ROWS, s -> s.input().get(SDIndex.all(), SDIndex.interval(0, 2, 3)));
     list.add(name, "a row", ROWS, s -> s.input().get(SDIndex.all(), SDIndex.point(2)));
   }
 
@@ -94,7 +95,6 @@ final class SliceExamples {
   private static GraphPart cut(
       int newAxis, int shrink, long[] begins, long[] ends, long[] strides, int whole) {
     return s ->
-        s.graph()
-            .stridedSlice(s.input(), begins, ends, strides, whole, whole, 0, newAxis, shrink);
+        s.graph().stridedSlice(s.input(), begins, ends, strides, whole, whole, 0, newAxis, shrink);
   }
 }

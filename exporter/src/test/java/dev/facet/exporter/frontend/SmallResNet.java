@@ -32,9 +32,7 @@ final class SmallResNet {
     SDVariable third = block(second, 16, 16, 1, 2);
     SDVariable mean = channelsLast ? third.mean(1, 2) : third.mean(2, 3);
     SDVariable logits =
-        graph
-            .nn()
-            .linear(mean, initial.weights(16, 16, CLASSES), initial.offsets(CLASSES));
+        graph.nn().linear(mean, initial.weights(16, 16, CLASSES), initial.offsets(CLASSES));
     graph.nn().softmax(OUTPUT, logits, 1);
   }
 

@@ -38,9 +38,7 @@ final class SmallTransformer {
   }
 
   private SDVariable normalized(SDVariable text) {
-    return graph
-        .nn()
-        .layerNorm(text, initial.scales(WIDTH), initial.offsets(WIDTH), false, 2);
+    return graph.nn().layerNorm(text, initial.scales(WIDTH), initial.offsets(WIDTH), false, 2);
   }
 
   /** SameDiff's attention wants the time last. */
@@ -66,14 +64,10 @@ final class SmallTransformer {
   private SDVariable feedForward(SDVariable text) {
     SDVariable rows = text.reshape(-1, WIDTH);
     SDVariable hidden =
-        graph
-            .nn()
-            .linear(rows, initial.weights(WIDTH, WIDTH, HIDDEN), initial.offsets(HIDDEN));
+        graph.nn().linear(rows, initial.weights(WIDTH, WIDTH, HIDDEN), initial.offsets(HIDDEN));
     SDVariable active = graph.nn().gelu(hidden);
     SDVariable result =
-        graph
-            .nn()
-            .linear(active, initial.weights(HIDDEN, HIDDEN, WIDTH), initial.offsets(WIDTH));
+        graph.nn().linear(active, initial.weights(HIDDEN, HIDDEN, WIDTH), initial.offsets(WIDTH));
     return result.reshape(-1, LENGTH, WIDTH);
   }
 }

@@ -65,8 +65,7 @@ final class VolumeExamples {
         s ->
             s.graph()
                 .cnn()
-                .conv3d(
-                    s.input(), s.weight(3, 2, 2, s.size(1), 4), window().pD(1).dH(2).build()));
+                .conv3d(s.input(), s.weight(3, 2, 2, s.size(1), 4), window().pD(1).dH(2).build()));
     list.add(
         "conv3dnew",
         "channels last",
