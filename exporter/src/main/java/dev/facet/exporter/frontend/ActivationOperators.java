@@ -1,6 +1,6 @@
 package dev.facet.exporter.frontend;
 
-import static dev.facet.exporter.frontend.ElementaryOperators.of;
+import static dev.facet.exporter.frontend.ElementaryOperators.composed;
 import static dev.facet.exporter.frontend.ElementaryOperators.unary;
 
 import dev.facet.exporter.graph.Attribute;
@@ -25,17 +25,17 @@ final class ActivationOperators {
         .add("selu", unary("Selu"))
         .add("sigmoid", unary("Sigmoid"))
         .add("hard_sigmoid", unary("HardSigmoid"))
-        .add("logsigmoid", of((s, x) -> s.step("Neg", s.step("Softplus", s.step("Neg", x)))))
+        .add("logsigmoid", composed((s, x) -> s.step("Neg", s.step("Softplus", s.step("Neg", x)))))
         .add("tanh", unary("Tanh"))
         .add("hardtanh", (operation, to) -> clip(operation, to, -1, 1))
-        .add("rational_tanh", of(ActivationOperators::rationalTanh))
-        .add("rectified_tanh", of((s, x) -> s.step("Max", s.step("Tanh", x), s.number(0))))
+        .add("rational_tanh", composed(ActivationOperators::rationalTanh))
+        .add("rectified_tanh", composed((s, x) -> s.step("Max", s.step("Tanh", x), s.number(0))))
         .add("softplus", unary("Softplus"))
         .add("softsign", unary("Softsign"))
-        .add("mish", of((s, x) -> s.step("Mul", x, s.step("Tanh", s.step("Softplus", x)))))
-        .add("swish", of((steps, x) -> timesSigmoid(steps, x, x)))
-        .add("gelu", of(ActivationOperators::gelu))
-        .add("precise_gelu", of(ActivationOperators::preciseGelu))
+        .add("mish", composed((s, x) -> s.step("Mul", x, s.step("Tanh", s.step("Softplus", x)))))
+        .add("swish", composed((steps, x) -> timesSigmoid(steps, x, x)))
+        .add("gelu", composed(ActivationOperators::gelu))
+        .add("precise_gelu", composed(ActivationOperators::preciseGelu))
         .add("ClipByValue", ActivationOperators::clip)
         .add("softmax", (operation, to) -> softmax(operation, to, "Softmax"))
         .add("log_softmax", (operation, to) -> softmax(operation, to, "LogSoftmax"));

@@ -78,7 +78,7 @@ final class AttentionOperators {
     String scores = steps.step("MatMul", queries, keys);
     return operation.integer(0, 0) == 0
         ? scores
-        : steps.step("Mul", scores, steps.number(1 / Math.sqrt(features)));
+        : steps.step("Mul", scores, steps.number(1 / Math.sqrt((double) features)));
   }
 
   /** Scores as shares of one, without those keys where the mask is 0. */

@@ -2,6 +2,7 @@ package dev.facet.exporter.frontend;
 
 import dev.facet.exporter.graph.Attribute;
 import dev.facet.exporter.graph.ElementType;
+import dev.facet.exporter.graph.Tensor;
 import java.util.function.BiFunction;
 
 /** The functions of a calculator, element by element. */
@@ -15,21 +16,25 @@ final class ElementaryOperators {
         .add("dropout", ElementaryOperators::dropout)
         .add("cast", ElementaryOperators::cast)
         .add("exp", unary("Exp"))
-        .add("expm1", of((steps, x) -> steps.step("Sub", steps.step("Exp", x), steps.number(1))))
+        .add(
+            "expm1",
+            composed((steps, x) -> steps.step("Sub", steps.step("Exp", x), steps.number(1))))
         .add("log", unary("Log"))
-        .add("log1p", of((steps, x) -> steps.step("Log", steps.step("Add", x, steps.number(1)))))
+        .add(
+            "log1p",
+            composed((steps, x) -> steps.step("Log", steps.step("Add", x, steps.number(1)))))
         .add("log_x", ElementaryOperators::logarithm)
         .add("sqrt", unary("Sqrt"))
-        .add("rsqrt", of((steps, x) -> steps.step("Reciprocal", steps.step("Sqrt", x))))
+        .add("rsqrt", composed((steps, x) -> steps.step("Reciprocal", steps.step("Sqrt", x))))
         .add("Reciprocal", unary("Reciprocal"))
-        .add("square", of((steps, x) -> steps.step("Mul", x, x)))
-        .add("cube", of((steps, x) -> steps.step("Mul", steps.step("Mul", x, x), x)))
+        .add("square", composed((steps, x) -> steps.step("Mul", x, x)))
+        .add("cube", composed((steps, x) -> steps.step("Mul", steps.step("Mul", x, x), x)))
         .add("abs", unary("Abs"))
         .add("neg", unary("Neg"))
         .add("sign", unary("Sign"))
         .add("ceil", unary("Ceil"))
         .add("floor", unary("Floor"))
-        .add("round", of(ElementaryOperators::round))
+        .add("round", composed(ElementaryOperators::round))
         .add("step", ElementaryOperators::heaviside)
         .add("sin", unary("Sin"))
         .add("cos", unary("Cos"))
@@ -43,7 +48,9 @@ final class ElementaryOperators {
         .add("acosh", unary("Acosh"))
         .add("atanh", unary("Atanh"))
         .add("erf", unary("Erf"))
-        .add("erfc", of((steps, x) -> steps.step("Sub", steps.number(1), steps.step("Erf", x))))
+        .add(
+            "erfc",
+            composed((steps, x) -> steps.step("Sub", steps.number(1), steps.step("Erf", x))))
         .add("cumsum", ElementaryOperators::cumulativeSum);
   }
 
@@ -56,7 +63,7 @@ final class ElementaryOperators {
   }
 
   /** Several nodes. */
-  static Translator of(BiFunction<Steps, String, String> function) {
+  static Translator composed(BiFunction<Steps, String, String> function) {
     return (operation, to) -> {
       Steps steps = Steps.of(operation, to);
       steps.result("Identity", function.apply(steps, typed(operation, to)));
@@ -122,6 +129,6 @@ final class ElementaryOperators {
             node.with("exclusive", Attribute.of(operation.integer(0)))
                 .with("reverse", Attribute.of(operation.integer(1))),
         operation.input(),
-        to.constant(operation, "axis", Numbers.scalar(ElementType.INT64, axes[0])));
+        to.constant(operation, "axis", Tensor.ofLongs(axes)));
   }
 }

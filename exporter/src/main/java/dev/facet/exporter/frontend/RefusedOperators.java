@@ -52,7 +52,7 @@ final class RefusedOperators {
         .refuse("randomuniform", RANDOM)
         .refuse("random_bernoulli", RANDOM)
         .refuse("random_crop", RANDOM)
-        .refuse("while", "loops, which the exporter does not know")
+        .refuse("While", "loops, which the exporter does not know")
         .refuse("switch", "branches, which the exporter does not know")
         .refuse("merge", "branches, which the exporter does not know");
   }

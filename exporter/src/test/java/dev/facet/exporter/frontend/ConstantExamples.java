@@ -80,6 +80,6 @@ final class ConstantExamples {
   }
 
   private static SDVariable counted(Scene s) {
-    return s.graph().range(0, s.size(1), 1, DataType.FLOAT);
+    return s.graph().range(0, (double) s.size(1), 1, DataType.FLOAT);
   }
 }

@@ -29,8 +29,6 @@ final class ConvolutionExamples {
     ordinary(list);
     channelsLast(list);
     oneAxis(list);
-    depthwise(list);
-    separable(list);
     transposed(list);
     list.add(
         "biasadd", "maps", MAPS, s -> s.graph().nn().biasAdd(s.input(), s.weight(s.size(1)), true));
@@ -46,7 +44,7 @@ final class ConvolutionExamples {
         s -> s.graph().nn().biasAdd(s.input(), s.weight(s.size(1)), false));
   }
 
-  private static Conv2DConfig.Conv2DConfigBuilder window(long kernel, long stride, long padding) {
+  static Conv2DConfig.Conv2DConfigBuilder window(long kernel, long stride, long padding) {
     return Conv2DConfig.builder()
         .kH(kernel)
         .kW(kernel)
@@ -183,104 +181,6 @@ final class ConvolutionExamples {
         "dilated",
         SIGNALS,
         s -> s.graph().cnn().conv1d(s.input(), s.weight(3, s.size(1), 5), line(1, 2).d(2).build()));
-  }
-
-  private static void depthwise(ExampleList list) {
-    depthwise(list, "", 1, window(3, 1, 1));
-    depthwise(list, "two maps for each", 2, window(3, 1, 1));
-    depthwise(list, "padded to the same size", 1, window(3, 2, 0).paddingMode(PaddingMode.SAME));
-    depthwise(list, "dilated", 2, window(3, 1, 2).dH(2).dW(2));
-    list.add(
-        "depthwise_conv2d",
-        "with a bias",
-        MAPS,
-        s ->
-            s.graph()
-                .cnn()
-                .depthWiseConv2d(
-                    s.input(),
-                    s.weight(3, 3, s.size(1), 3),
-                    s.weight(3 * s.size(1)),
-                    window(3, 2, 1).build()));
-    list.add(
-        "depthwise_conv2d",
-        "channels last",
-        IMAGES,
-        s ->
-            s.graph()
-                .cnn()
-                .depthWiseConv2d(
-                    s.input(),
-                    s.weight(3, 3, s.size(3), 2),
-                    window(3, 2, 1).dataFormat(Conv2DConfig.NHWC).build()));
-  }
-
-  private static void depthwise(
-      ExampleList list, String form, long multiplier, Conv2DConfig.Conv2DConfigBuilder window) {
-    Conv2DConfig configuration = window.build();
-    list.add(
-        "depthwise_conv2d",
-        form,
-        MAPS,
-        s ->
-            s.graph()
-                .cnn()
-                .depthWiseConv2d(s.input(), s.weight(3, 3, s.size(1), multiplier), configuration));
-  }
-
-  private static void separable(ExampleList list) {
-    list.add(
-        "sconv2d",
-        "with a bias",
-        MAPS,
-        s ->
-            s.graph()
-                .cnn()
-                .separableConv2d(
-                    s.input(),
-                    s.weight(3, 3, s.size(1), 2),
-                    s.weight(1, 1, 2 * s.size(1), 5),
-                    s.weight(5),
-                    window(3, 2, 1).build()));
-    list.add(
-        "sconv2d",
-        "channels last, padded to the same size",
-        IMAGES,
-        s ->
-            s.graph()
-                .cnn()
-                .separableConv2d(
-                    s.input(),
-                    s.weight(3, 3, s.size(3), 2),
-                    s.weight(1, 1, 2 * s.size(3), 5),
-                    window(3, 1, 0)
-                        .dataFormat(Conv2DConfig.NHWC)
-                        .paddingMode(PaddingMode.SAME)
-                        .build()));
-    list.add(
-        "sconv2d",
-        "[out, in, kH, kW]",
-        MAPS,
-        s ->
-            s.graph()
-                .cnn()
-                .separableConv2d(
-                    s.input(),
-                    s.weight(2, s.size(1), 3, 3),
-                    s.weight(5, 2 * s.size(1), 1, 1),
-                    window(3, 1, 1).weightsFormat(WeightsFormat.OIYX).build()));
-    list.add(
-        "sconv2d",
-        "[out, kH, kW, in]",
-        MAPS,
-        s ->
-            s.graph()
-                .cnn()
-                .separableConv2d(
-                    s.input(),
-                    s.weight(2, 3, 3, s.size(1)),
-                    s.weight(5, 1, 1, 2 * s.size(1)),
-                    window(3, 1, 1).weightsFormat(WeightsFormat.OYXI).build()));
   }
 
   private static DeConv2DConfig.DeConv2DConfigBuilder back(long kernel, long stride) {

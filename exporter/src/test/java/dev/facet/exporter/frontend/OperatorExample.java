@@ -63,7 +63,7 @@ record OperatorExample(String operator, String form, Input input, GraphPart buil
     }
 
     long draw(Random random) {
-      return least + random.nextInt(most - least + 1);
+      return random.nextLong(least, most + 1L);
     }
   }
 

@@ -13,6 +13,7 @@ final class OperatorExamples {
     ElementaryExamples.addTo(list);
     ActivationExamples.addTo(list);
     ConvolutionExamples.addTo(list);
+    DepthwiseExamples.addTo(list);
     VolumeExamples.addTo(list);
     PoolingExamples.addTo(list);
     ResizingExamples.addTo(list);
