@@ -31,6 +31,9 @@ final class ComparisonOperators {
         .add("greaterthanorequal_scalar", withScalar("GreaterOrEqual"))
         .add("lessthan_scalar", withScalar("Less"))
         .add("lessthanorequal_scalar", withScalar("LessOrEqual"))
+        .add("bitwise_and", comparison("BitwiseAnd"))
+        .add("bitwise_or", comparison("BitwiseOr"))
+        .add("bitwise_xor", comparison("BitwiseXor"))
         .add("and", comparison("And"))
         .add("or", comparison("Or"))
         .add("xor", comparison("Xor"))
@@ -40,6 +43,7 @@ final class ComparisonOperators {
         .add("isinf", (operation, to) -> Steps.of(operation, to).result("IsInf", operation.input()))
         .add("isfinite", ComparisonOperators::finite)
         .add("match_condition_transform", ComparisonOperators::matches)
+        .add("match_condition", ComparisonOperators::count)
         .add("cas", ComparisonOperators::replace)
         .add("car", ComparisonOperators::replace)
         .add("Where", ComparisonOperators::choose)
@@ -73,6 +77,17 @@ final class ComparisonOperators {
   private static void matches(Operation operation, Translation to) {
     Steps steps = Steps.of(operation, to);
     steps.result("Identity", matching(operation, to, operation.real(1, 0), operation.real(2, -1)));
+  }
+
+  /** How many numbers meet the condition of {@link #matches}, along the operation's axes. */
+  private static void count(Operation operation, Translation to) {
+    Steps steps = Steps.of(operation, to);
+    String matching = matching(operation, to, operation.real(1, 0), operation.real(2, -1));
+    steps.result(
+        "ReduceSum",
+        ReductionOperators.keeping(operation.keepDimensions()),
+        ReductionOperators.inputs(
+            operation, to, steps.cast(matching, to.type(operation.output()))));
   }
 
   /**

@@ -43,14 +43,10 @@ public final class FrontEnd {
     }
     ReachableOperations reachable = ReachableOperations.of(samediff, outputs);
     requireKnown(reachable.operations());
-    visit(reachable.operations(), table::check);
+    Map<String, Tensor> constants = constants(samediff, reachable.constants());
+    visit(reachable.operations(), operation -> table.check(operation, constants));
     Map<String, Value> values = ShapeProbe.shapes(samediff, reachable.computed());
-    Map<String, Tensor> constants = new LinkedHashMap<>();
-    for (String constant : reachable.constants()) {
-      Tensor tensor = Nd4jTensors.ofConstant(constant, samediff.getVariable(constant).getArr());
-      constants.put(constant, tensor);
-      values.put(constant, tensor.asValue(constant));
-    }
+    constants.forEach((name, tensor) -> values.put(name, tensor.asValue(name)));
     List<Value> inputs =
         reachable.placeholders().stream()
             .map(name -> placeholder(samediff.getVariable(name)))
@@ -70,6 +66,14 @@ public final class FrontEnd {
             translation.constants(),
             values);
     return new GraphEditor(graph).finish();
+  }
+
+  private static Map<String, Tensor> constants(SameDiff samediff, List<String> names) {
+    Map<String, Tensor> constants = new LinkedHashMap<>();
+    for (String name : names) {
+      constants.put(name, Nd4jTensors.ofConstant(name, samediff.getVariable(name).getArr()));
+    }
+    return constants;
   }
 
   private void requireKnown(List<Operation> operations) {

@@ -1,5 +1,6 @@
 package dev.facet.exporter.frontend;
 
+import dev.facet.exporter.graph.Tensor;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -7,13 +8,13 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** The one table of operators: SameDiff's name for each, and who translates it. */
 public final class OperatorTable {
   private final SortedMap<String, Translator> translators = new TreeMap<>();
   private final SortedMap<String, String> reasons = new TreeMap<>();
-  private final Map<String, Consumer<Operation>> guards = new HashMap<>();
+  private final Map<String, BiConsumer<Operation, Map<String, Tensor>>> guards = new HashMap<>();
 
   /** Every operator that the exporter knows. */
   public static OperatorTable standard() {
@@ -69,11 +70,11 @@ public final class OperatorTable {
   /**
    * Adds a check of an operator's arguments that runs before the graph does.
    *
-   * @param guard throws {@link UnsupportedOperator} for a form on which SameDiff would end the
-   *     process
+   * @param guard is given the graph's constants too, and throws {@link UnsupportedOperator} for a
+   *     form on which SameDiff would end the process
    * @return this table
    */
-  OperatorTable guard(String operator, Consumer<Operation> guard) {
+  OperatorTable guard(String operator, BiConsumer<Operation, Map<String, Tensor>> guard) {
     guards.put(operator, guard);
     return this;
   }
@@ -83,8 +84,8 @@ public final class OperatorTable {
    *
    * @throws UnsupportedOperator if running it is dangerous
    */
-  void check(Operation operation) {
-    guards.getOrDefault(operation.operator(), safe -> {}).accept(operation);
+  void check(Operation operation, Map<String, Tensor> constants) {
+    guards.getOrDefault(operation.operator(), (safe, ignored) -> {}).accept(operation, constants);
   }
 
   /** Why an operator is refused; empty for those in the table and those nobody has looked at. */

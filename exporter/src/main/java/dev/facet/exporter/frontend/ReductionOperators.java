@@ -36,6 +36,7 @@ final class ReductionOperators {
             entropy((steps, sum) -> steps.step("Mul", sum, steps.number(-1 / Math.log(2)))))
         .add("countNonZero", count(false))
         .add("countZero", count(true))
+        .add("zero_fraction", ReductionOperators::shareOfZeros)
         .add("all", logical("ReduceMin"))
         .add("any", logical("ReduceMax"))
         .add("var", (operation, to) -> variance(operation, to, false))
@@ -116,6 +117,14 @@ final class ReductionOperators {
           keeping(operation.keepDimensions()),
           inputs(operation, to, steps.cast(counted, ElementType.INT64)));
     };
+  }
+
+  /** Of all numbers, the batch's too. */
+  private static void shareOfZeros(Operation operation, Translation to) {
+    Steps steps = Steps.of(operation, to);
+    String input = operation.input();
+    String zero = steps.step("Equal", input, steps.numberLike(input, 0));
+    steps.result("ReduceMean", keeping(false), steps.cast(zero, to.type(operation.output())));
   }
 
   /** Booleans as numbers, reduced, and booleans again. */

@@ -4,6 +4,7 @@ import dev.facet.exporter.graph.Attribute;
 import dev.facet.exporter.graph.Node;
 import dev.facet.exporter.graph.Tensor;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Operators that change how many positions there are, without weights. */
@@ -101,7 +102,7 @@ final class ResizingOperators {
   }
 
   /** Flags are to keep the aspect and to smooth first; with both ND4J reads beyond its memory. */
-  private static void requirePlain(Operation operation) {
+  private static void requirePlain(Operation operation, Map<String, Tensor> constants) {
     if (operation.flag(0) || operation.flag(1)) {
       throw operation.refuse("keeps the aspect or smooths first, which ONNX has no equal of");
     }

@@ -1,8 +1,10 @@
 package dev.facet.exporter.frontend;
 
+import dev.facet.exporter.graph.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A slice by NumPy's rules: begins, ends and strides, and masks whose bit i is about the place i in
@@ -43,16 +45,27 @@ record StridedCut(List<Long> begins, List<Long> ends, List<Long> strides) {
    * Refuses what would bring the process down when the shapes are probed: on strides below 0
    * SameDiff reads beyond its memory.
    */
-  static void requireForward(Operation operation) {
-    int places = (operation.integers().size() - MASKS) / 3;
-    for (int place = 0; place < places; place++) {
-      long stride = operation.integer(MASKS + 2 * places + place);
+  static void requireForward(Operation operation, Map<String, Tensor> constants) {
+    for (long stride : strides(operation, constants)) {
       if (stride < 1) {
         throw operation.refuse(
-            "has the stride %d, on which ND4J itself reads beyond its memory: reverse the axis first"
-                .formatted(stride));
+            "has the stride %d, on which ND4J itself reads beyond its memory: reverse the axis"
+                    .formatted(stride)
+                + " first");
       }
     }
+  }
+
+  private static long[] strides(Operation operation, Map<String, Tensor> constants) {
+    int integers = operation.integers().size();
+    if (integers > MASKS) {
+      return operation.integersFrom(MASKS + (integers - MASKS) / 3 * 2);
+    }
+    Tensor strides = constants.get(operation.operand(3));
+    if (strides == null) {
+      throw operation.refuse("computes its strides, but only constant ones are known");
+    }
+    return Numbers.integers(strides);
   }
 
   void translate(Operation operation, Translation to) {

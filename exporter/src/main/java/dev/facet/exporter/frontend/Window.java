@@ -102,7 +102,7 @@ record Window(
           pads[axes() + axis] = padding.get(axis);
         }
         case SAME -> {
-          long total = samePadding(positions(operation, to, operation.input(), axis), axis);
+          long total = samePadding(operation, to, axis);
           pads[axis] = total / 2;
           pads[axes() + axis] = total - total / 2;
         }
@@ -112,10 +112,18 @@ record Window(
     return pads;
   }
 
-  private long samePadding(long size, int axis) {
+  private long samePadding(Operation operation, Translation to, int axis) {
+    long size = positions(operation, to, operation.input(), axis);
     long stride = strides.get(axis);
     long steps = (size + stride - 1) / stride;
-    return Math.max(0, (steps - 1) * stride + reach(axis) - size);
+    long total = (steps - 1) * stride + reach(axis) - size;
+    if (total < -1) {
+      throw operation.refuse(
+          "has the stride %d and a kernel that reaches %d, where ND4J itself begins behind the edge:"
+                  .formatted(stride, reach(axis))
+              + " say the padding");
+    }
+    return Math.max(0, total);
   }
 
   static long[] array(List<Long> values) {

@@ -48,6 +48,11 @@ final class ComparisonExamples {
     condition(list, "greater", Conditions.greaterThan(0.2));
     condition(list, "less or equal", Conditions.lessThanOrEqual(0));
     condition(list, "greater or equal", Conditions.greaterThanOrEqual(0));
+    list.add(
+        "match_condition",
+        "",
+        MAPS,
+        s -> s.graph().matchConditionCount(s.input(), Conditions.greaterThan(0.1), true, 1, 2));
   }
 
   private static SDVariable root(SDVariable x) {
@@ -68,6 +73,9 @@ final class ComparisonExamples {
   }
 
   private static void logic(ExampleList list) {
+    list.add("bitwise_and", "", INDICES, s -> s.graph().bitwise().and(s.input(), s.input().add(1)));
+    list.add("bitwise_or", "", INDICES, s -> s.graph().bitwise().or(s.input(), s.input().add(1)));
+    list.add("bitwise_xor", "", INDICES, s -> s.graph().bitwise().xor(s.input(), s.input().add(1)));
     list.add("and", "", ANSWERS, s -> s.graph().math().and(s.input(), not(s.input())));
     list.add("or", "", ANSWERS, s -> s.graph().math().or(s.input(), not(s.input())));
     list.add("xor", "", ANSWERS, s -> s.graph().math().xor(s.input(), s.input()));

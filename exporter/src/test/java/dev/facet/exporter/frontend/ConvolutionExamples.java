@@ -99,6 +99,16 @@ final class ConvolutionExamples {
             window(3, 1, 0).dH(2).dW(2).paddingMode(PaddingMode.SAME), WeightsFormat.OIYX, 1));
     list.add(
         name,
+        "with a stride beyond its kernel, padded to the same size",
+        MAPS,
+        convolution(window(1, 2, 0).paddingMode(PaddingMode.SAME), WeightsFormat.OIYX, 1));
+    list.add(
+        name,
+        "causal",
+        MAPS,
+        convolution(window(3, 1, 0).paddingMode(PaddingMode.CAUSAL), WeightsFormat.YXIO, 1));
+    list.add(
+        name,
         "with a bias and an oblong kernel",
         MAPS,
         s ->

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ops.custom.Digamma;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
 import org.nd4j.linalg.factory.Nd4j;
@@ -21,13 +22,13 @@ class FrontEndTest {
   void listsEveryUnknownOperatorWithItsVariable() {
     SDVariable first = samediff.math().isMax("peaks", input);
     SDVariable second = samediff.cumprod("grown", first.castTo(DataType.FLOAT), 1);
-    samediff.math().zeroFraction("share", second);
+    new Digamma(samediff, second).outputVariable().rename("slopes");
 
-    assertThatThrownBy(() -> Graphs.translate(samediff, "share"))
+    assertThatThrownBy(() -> Graphs.translate(samediff, "slopes"))
         .isInstanceOf(ExportException.class)
         .hasMessage(
-            "The exporter has no translation for ismax (peaks), cumprod (grown), which has no"
-                + " equal in ONNX, zero_fraction (share); write the network with other operators"
+            "The exporter has no translation for ismax (peaks), which mixes the entries of a"
+                + " batch, cumprod (grown), which has no equal in ONNX, digamma (slopes); write the network with other operators"
                 + " or add them to the operator table.");
   }
 
@@ -63,6 +64,17 @@ class FrontEndTest {
   }
 
   @Test
+  void looksAtStridesThatAreInputsToo() {
+    SDVariable none = samediff.constant(Nd4j.createFromArray(0, 0, 0));
+    SDVariable strides = samediff.constant(Nd4j.createFromArray(1, 1, -1));
+    samediff.stridedSlice(input, none, none, strides, 7, 7, 0, 0, 0).rename("backwards");
+
+    assertThatThrownBy(() -> Graphs.translate(samediff, "backwards"))
+        .isInstanceOf(ExportException.class)
+        .hasMessageContaining("strided_slice (backwards) has the stride -1");
+  }
+
+  @Test
   void refusesDropoutThatWouldStayRandom() {
     samediff.nn().dropout("thinned", input, 0.5);
 
@@ -88,6 +100,18 @@ class FrontEndTest {
     assertThat(Graphs.translate(samediff, "wide").output("wide").orElseThrow().shapeAt(5))
         .containsExactly(5, 4, 3, 3);
     assertThat(Nd4j.getEnvironment().helpersAllowed()).isTrue();
+  }
+
+  @Test
+  void refusesPaddingThatBeginsBehindTheEdge() {
+    SDVariable image = samediff.placeHolder("image", DataType.FLOAT, -1, 2, 9, 9);
+    Conv2DConfig window =
+        Conv2DConfig.builder().kH(1).kW(1).sH(3).sW(3).paddingMode(PaddingMode.SAME).build();
+    samediff.cnn().conv2d("sparse", image, samediff.var("weights", Nd4j.ones(1, 1, 2, 4)), window);
+
+    assertThatThrownBy(() -> Graphs.translate(samediff, "sparse"))
+        .isInstanceOf(ExportException.class)
+        .hasMessageContaining("conv2d (sparse) has the stride 3 and a kernel that reaches 1");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static dev.facet.exporter.frontend.ExampleList.MAPS;
 import static dev.facet.exporter.frontend.ExampleList.ROWS;
 
 import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.impl.reduce.custom.LogSumExp;
 
 /** Examples of {@link ReductionOperators}. */
@@ -33,6 +34,11 @@ final class ReductionExamples {
     list.add("reduce_max", "", MAPS, s -> s.input().max(true, 1));
     list.add("reduce_min", "", MAPS, s -> s.input().min(1));
     list.add("reduce_prod", "", ROWS, s -> s.input().prod(1));
+    list.add(
+        "reduce_prod",
+        "of a shape",
+        ROWS,
+        s -> s.input().mul(s.input().length().castTo(DataType.FLOAT)));
     norms(list);
     list.add("reduce_logsumexp", "", MAPS, s -> s.graph().math().logSumExp(s.input(), 1, 3));
     list.add(
@@ -50,6 +56,11 @@ final class ReductionExamples {
         ROWS,
         s -> s.graph().math().countNonZero(s.graph().nn().relu(s.input(), 0), true, 1));
     list.add("countZero", "", INDICES, s -> s.graph().math().countZero(s.input(), 1));
+    list.add(
+        "zero_fraction",
+        "",
+        ROWS,
+        s -> s.input().add(s.graph().math().zeroFraction(s.graph().nn().relu(s.input(), 0))));
     list.add("all", "", ANSWERS, s -> s.graph().all(s.input(), 1));
     list.add("any", "", ANSWERS, s -> s.graph().any(s.input(), 1));
     spreads(list);
