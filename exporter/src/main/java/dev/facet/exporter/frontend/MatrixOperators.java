@@ -20,18 +20,20 @@ final class MatrixOperators {
         .add("trace", MatrixOperators::trace);
   }
 
-  /** Integers are the transpositions of left, right and result; reals are alpha and beta. */
+  /**
+   * Integers are the transpositions of left, right and result; reals are alpha and beta, which
+   * SameDiff's methods leave at 1 and 0.
+   */
   private static void product(Operation operation, Translation to) {
-    if (operation.real(1, 0) != 0) {
-      throw operation.refuse("has beta %s, but only 0 is known".formatted(operation.real(1, 0)));
+    double alpha = operation.real(0, 1);
+    double beta = operation.real(1, 0);
+    if (alpha != 1 || beta != 0) {
+      throw operation.refuse(
+          "has alpha %s and beta %s, but only 1 and 0 are known".formatted(alpha, beta));
     }
     Steps steps = Steps.of(operation, to);
-    double alpha = operation.real(0, 1);
     String left = maybeTransposed(steps, to, operation.input(), operation.integer(0, 0));
     String right = maybeTransposed(steps, to, operation.operand(1), operation.integer(1, 0));
-    if (alpha != 1) {
-      left = steps.step("Mul", left, steps.number(alpha));
-    }
     if (operation.integer(2, 0) == 0) {
       steps.result("MatMul", left, right);
     } else {

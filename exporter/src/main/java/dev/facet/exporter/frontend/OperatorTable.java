@@ -56,7 +56,7 @@ public final class OperatorTable {
   /**
    * Refuses an operator, with the reason.
    *
-   * @param reason completes "... is refused because it"
+   * @param reason completes "repeat (faces), which ..."
    * @return this table
    * @throws IllegalArgumentException if the table has the operator already
    */

@@ -127,13 +127,6 @@ public final class Translation {
         "needs a fixed size of %s at axis %d, found %s".formatted(variable, axis, dimension));
   }
 
-  /** A weight brought into another order of axes; the transposition is folded away later. */
-  public String transposed(Operation operation, String variable, long... order) {
-    String output = name(operation, "transposed");
-    add(Node.of("Transpose", output, variable).with("perm", order));
-    return output;
-  }
-
   /** An integer variable as int64, which ONNX wants for shapes and axes. */
   public String asInt64(Operation operation, String variable) {
     if (values.get(variable).type() == ElementType.INT64) {
