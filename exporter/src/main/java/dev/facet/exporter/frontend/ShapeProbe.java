@@ -4,7 +4,6 @@ import dev.facet.exporter.ExportException;
 import dev.facet.exporter.graph.Dimension;
 import dev.facet.exporter.graph.ElementType;
 import dev.facet.exporter.graph.Value;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +42,8 @@ final class ShapeProbe {
           new Value(
               variable,
               type(variable, array.dataType()),
-              shape(variable, array.shape(), large.get(variable).shape())));
+              Dimension.between(
+                  variable, array.shape(), SMALL, large.get(variable).shape(), LARGE)));
     }
     return values;
   }
@@ -77,27 +77,5 @@ final class ShapeProbe {
               "Variable %s has type %s, but the exporter takes FLOAT, LONG, INT and BOOL."
                   .formatted(variable, type));
     };
-  }
-
-  private static List<Dimension> shape(String variable, long[] small, long[] large) {
-    if (small.length != large.length) {
-      throw new ExportException(
-          "Variable %s has %d dimensions at batch %d and %d at batch %d; they must be as many."
-              .formatted(variable, small.length, SMALL, large.length, LARGE));
-    }
-    List<Dimension> shape = new ArrayList<>();
-    for (int axis = 0; axis < small.length; axis++) {
-      if (small[axis] == large[axis]) {
-        shape.add(Dimension.of(small[axis]));
-      } else if (small[axis] * LARGE == large[axis] * SMALL) {
-        shape.add(new Dimension.Batch(small[axis] / SMALL));
-      } else {
-        throw new ExportException(
-            "Axis %d of variable %s is %d at batch %d and %d at batch %d; it must be fixed or a"
-                    .formatted(axis, variable, small[axis], SMALL, large[axis], LARGE)
-                + " multiple of the batch.");
-      }
-    }
-    return shape;
   }
 }

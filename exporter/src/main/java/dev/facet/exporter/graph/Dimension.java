@@ -1,5 +1,7 @@
 package dev.facet.exporter.graph;
 
+import dev.facet.exporter.ExportException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -71,6 +73,41 @@ public sealed interface Dimension {
           "a symbolic dimension must be N or a multiple such as 8*N, found " + symbol);
     }
     return matcher.group(1) == null ? batch() : new Batch(Long.parseLong(matcher.group(1)));
+  }
+
+  /**
+   * The shape behind two observed ones: what stays equal is fixed, what grows with the batch is a
+   * multiple of it.
+   *
+   * @param value whose shape it is, for the error
+   * @param small shape at the smaller batch
+   * @param smallBatch the smaller batch
+   * @param large shape at the larger batch
+   * @param largeBatch the larger batch
+   * @throws ExportException if a dimension is neither
+   */
+  static List<Dimension> between(
+      String value, long[] small, long smallBatch, long[] large, long largeBatch) {
+    if (small.length != large.length) {
+      throw new ExportException(
+          "Variable %s has %d dimensions at batch %d and %d at batch %d; they must be as many."
+              .formatted(value, small.length, smallBatch, large.length, largeBatch));
+    }
+    List<Dimension> shape = new ArrayList<>();
+    for (int axis = 0; axis < small.length; axis++) {
+      if (small[axis] == large[axis]) {
+        shape.add(of(small[axis]));
+      } else if (small[axis] * largeBatch == large[axis] * smallBatch
+          && small[axis] % smallBatch == 0) {
+        shape.add(new Batch(small[axis] / smallBatch));
+      } else {
+        throw new ExportException(
+            "Axis %d of variable %s is %d at batch %d and %d at batch %d; it must be fixed or a"
+                    .formatted(axis, value, small[axis], smallBatch, large[axis], largeBatch)
+                + " multiple of the batch.");
+      }
+    }
+    return shape;
   }
 
   /** The size at a batch size. */

@@ -98,6 +98,11 @@ public final class GraphEditor {
     nodes.addAll(place, List.of(replacements));
   }
 
+  /** Adds a node; {@link #finish} finds its place. */
+  public void add(Node node) {
+    nodes.add(node);
+  }
+
   /** Takes nodes out. */
   public void removeAll(Collection<Node> unwanted) {
     nodes.removeAll(new HashSet<>(unwanted));

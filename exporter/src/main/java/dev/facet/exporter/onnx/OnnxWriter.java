@@ -51,16 +51,21 @@ public final class OnnxWriter {
   }
 
   /**
-   * The bytes of a model without inputs that computes values from constants. ONNX Runtime finds the
-   * types of the values itself, so they need not be known.
+   * The bytes of a model that computes any values. ONNX Runtime finds their types itself, so they
+   * need not be known.
    *
+   * @param inputs what the caller gives, if anything
    * @param nodes in topological order
    * @param constants at least those that the nodes read
    * @param wanted names of values to compute
    */
   public static byte[] writeCalculation(
-      List<Node> nodes, Map<String, Tensor> constants, Collection<String> wanted) {
+      List<Value> inputs,
+      List<Node> nodes,
+      Map<String, Tensor> constants,
+      Collection<String> wanted) {
     GraphProto.Builder graph = GraphProto.newBuilder().setName("calculation");
+    inputs.forEach(input -> graph.addInput(value(input)));
     nodes.forEach(node -> graph.addNode(node(node)));
     nodes.stream()
         .flatMap(node -> node.inputs().stream())

@@ -61,7 +61,7 @@ public final class FoldConstants implements Pass {
   }
 
   private static Map<String, Tensor> evaluate(Graph graph, List<Node> nodes, List<String> results) {
-    byte[] model = OnnxWriter.writeCalculation(nodes, graph.constants(), results);
+    byte[] model = OnnxWriter.writeCalculation(List.of(), nodes, graph.constants(), results);
     try (OrtModel runtime = OrtModel.load(model)) {
       return runtime.run(Map.of());
     }

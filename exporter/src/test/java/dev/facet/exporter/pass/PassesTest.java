@@ -314,7 +314,7 @@ class PassesTest {
     Value input = new Value("x", ElementType.FLOAT, shape);
     Map<String, Tensor> constants = new LinkedHashMap<>(all);
     constants.put("x", Graphs.normal(random, input.shapeAt(1)));
-    byte[] model = OnnxWriter.writeCalculation(List.of(nodes), constants, List.of("y"));
+    byte[] model = OnnxWriter.writeCalculation(List.of(), List.of(nodes), constants, List.of("y"));
     try (OrtModel runtime = OrtModel.load(model)) {
       return runtime.run(Map.of()).get("y");
     }

@@ -25,7 +25,8 @@ class OrtModelTest {
         tensors.keySet().stream().map(name -> Node.of("Identity", name + ".copy", name)).toList();
     List<String> outputs = nodes.stream().map(Node::output).toList();
 
-    try (OrtModel model = OrtModel.load(OnnxWriter.writeCalculation(nodes, tensors, outputs))) {
+    try (OrtModel model =
+        OrtModel.load(OnnxWriter.writeCalculation(List.of(), nodes, tensors, outputs))) {
       Map<String, Tensor> copies = model.run(Map.of());
       tensors.forEach((name, tensor) -> assertThat(copies).containsEntry(name + ".copy", tensor));
     }
