@@ -46,7 +46,7 @@ public final class FoldBias implements Pass {
   private static Optional<float[]> channels(Tensor offset, int rank) {
     long[] shape = offset.shape();
     int axis = shape.length - (rank - 1);
-    return axis >= 0 && shape.length <= rank && offset.elements() == shape[axis] && shape[axis] > 1
+    return axis >= 0 && shape.length <= rank && offset.elements() == shape[axis]
         ? Optional.of(offset.floats())
         : Optional.empty();
   }

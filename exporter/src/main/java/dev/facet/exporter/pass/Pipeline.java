@@ -1,6 +1,7 @@
 package dev.facet.exporter.pass;
 
 import dev.facet.exporter.graph.Graph;
+import dev.facet.exporter.pass.branch.BatchBranches;
 import java.util.List;
 
 /**
@@ -23,6 +24,11 @@ public record Pipeline(List<Pass> passes) implements Pass {
             new FoldConstants(),
             new JoinConvolutionGroups(),
             new FoldBatchNormalization(),
+            new FoldBias(),
+            new InferShapes(),
+            new BatchBranches(),
+            new InferShapes(),
+            new SimplifyReshapes(),
             new BakePreprocessing(Preprocessing.INPUT, preprocessing),
             new RemoveDeadNodes(),
             new DeduplicateConstants()));
