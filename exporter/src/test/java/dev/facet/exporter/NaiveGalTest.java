@@ -33,9 +33,6 @@ class NaiveGalTest {
     Graph batched =
         Pipeline.standard(run.preprocessing())
             .apply(Graphs.translate(samediff, NaiveGal.PROBABILITIES));
-    wide.nodes()
-        .forEach(
-            n ->
     byte[] faces = new byte[3 * 109 * 89 * 3];
     new Random(SEED).nextBytes(faces);
     Map<String, Tensor> inputs = Map.of("images", Tensor.ofBytes(faces, 3, 109, 89, 3));

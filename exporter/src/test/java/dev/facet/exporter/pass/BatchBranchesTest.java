@@ -50,15 +50,13 @@ class BatchBranchesTest {
             "ReduceMean",
             "Reshape",
             "Conv",
-            "Reshape",
-            "Add",
             "Sigmoid",
+            "Reshape",
             "Mul",
             "ReduceMean",
             "Mul",
             "ReduceSum",
             "Add",
-            "Reshape",
             "Reshape");
   }
 
@@ -88,6 +86,61 @@ class BatchBranchesTest {
     assertThat(batched("y"))
         .containsExactly(
             "Conv", "Reshape", "ReduceMean", "Reshape", "MatMul", "Reshape", "Softmax", "Reshape");
+  }
+
+  @Test
+  void theOrderOfBranchesMayDifferFromJoinToJoin() {
+    List<SDVariable> maps = new ArrayList<>();
+    for (int k = 0; k < COUNT; k++) {
+      maps.add(relu(bias(conv(x, 3, CHANNELS, 1), CHANNELS)).mean(false, 2, 3));
+    }
+    join("y", maps);
+    List<SDVariable> heads = new ArrayList<>();
+    for (int k : new int[] {2, 0, 5, 0, 1, 3, 4, 4}) {
+      heads.add(maps.get(k).mmul(weight(CHANNELS, 1)));
+    }
+    join("z", heads);
+    assertThat(batched("y", "z"))
+        .containsExactly(
+            "Conv",
+            "Relu",
+            "Reshape",
+            "ReduceMean",
+            "Gather",
+            "Mul",
+            "ReduceSum",
+            "Reshape",
+            "Reshape");
+  }
+
+  @Test
+  void joinsAlongAnotherAxisThanTheChannels() {
+    List<SDVariable> branches = new ArrayList<>();
+    for (int k = 0; k < COUNT; k++) {
+      branches.add(samediff.math().tanh(bias(conv(x, 3, CHANNELS, 1), CHANNELS)));
+    }
+    samediff.concat(2, branches.toArray(SDVariable[]::new)).rename("y");
+    assertThat(batched("y")).containsExactly("Conv", "Tanh", "Reshape", "Transpose", "Reshape");
+  }
+
+  @Test
+  void whatIsDifferentInOneBranchStaysApartUntilThere() {
+    List<SDVariable> branches = new ArrayList<>();
+    for (int k = 0; k < COUNT; k++) {
+      SDVariable maps = conv(x, 3, CHANNELS, k == 0 ? 3 : 1);
+      branches.add(relu(bias(conv(maps, CHANNELS, CHANNELS, 1), CHANNELS)));
+    }
+    join("y", branches);
+    assertThat(batched("y"))
+        .containsExactly("Conv", "Conv", "Conv", "Conv", "Conv", "Conv", "Concat", "Conv", "Relu");
+  }
+
+  @Test
+  void aConcatenationOfDifferentThingsStays() {
+    SDVariable one = relu(conv(x, 3, CHANNELS, 1));
+    SDVariable other = samediff.math().tanh(conv(one, CHANNELS, CHANNELS, 1));
+    samediff.concat(1, one, other).rename("y");
+    assertThat(batched("y")).containsExactly("Conv", "Relu", "Conv", "Tanh", "Concat");
   }
 
   private List<String> batched(String... outputs) {
