@@ -38,7 +38,7 @@ public final class StructureCheck {
           problems.add("node %s reads %s before it is defined".formatted(node.name(), input));
         }
       }
-      for (String output : node.outputs()) {
+      for (String output : node.outputs().stream().filter(each -> !each.isEmpty()).toList()) {
         define(output, "node " + node.name(), defined, problems);
       }
     }

@@ -29,11 +29,11 @@ import java.util.TreeSet;
  * list has one order.
  */
 public final class OnnxWriter {
-  /** The version of the file format. */
-  public static final int IR_VERSION = 10;
+  /** The version of ONNX's own operator set, unless a graph needs a later one. */
+  private static final int OPSET = 21;
 
-  /** The version of ONNX's own operator set. */
-  public static final int OPSET = 21;
+  /** The operators that came after {@link #OPSET}, with the version that brought them. */
+  private static final Map<String, Integer> LATER = Map.of("Attention", 23);
 
   private OnnxWriter() {}
 
@@ -77,8 +77,13 @@ public final class OnnxWriter {
   }
 
   private static ModelProto.Builder frame(List<Node> nodes) {
+    int opset =
+        nodes.stream()
+            .filter(node -> node.domain().isEmpty())
+            .mapToInt(node -> LATER.getOrDefault(node.operator(), OPSET))
+            .reduce(OPSET, Math::max);
     ModelProto.Builder proto =
-        ModelProto.newBuilder().setIrVersion(IR_VERSION).setProducerName("facet");
+        ModelProto.newBuilder().setIrVersion(fileFormat(opset)).setProducerName("facet");
     TreeSet<String> domains = new TreeSet<>();
     domains.add("");
     nodes.forEach(node -> domains.add(node.domain()));
@@ -86,9 +91,14 @@ public final class OnnxWriter {
       proto.addOpsetImport(
           OperatorSetIdProto.newBuilder()
               .setDomain(domain)
-              .setVersion(domain.isEmpty() ? OPSET : 1));
+              .setVersion(domain.isEmpty() ? opset : 1));
     }
     return proto;
+  }
+
+  /** The version of the file format that came with an operator set. */
+  private static int fileFormat(int opset) {
+    return opset > OPSET ? 11 : 10;
   }
 
   private static GraphProto graph(String name, Graph graph) {
@@ -99,7 +109,7 @@ public final class OnnxWriter {
     graph.constants().forEach((constant, tensor) -> proto.addInitializer(tensor(constant, tensor)));
     graph.nodes().stream()
         .flatMap(node -> node.outputs().stream())
-        .filter(output -> graph.output(output).isEmpty())
+        .filter(output -> !output.isEmpty() && graph.output(output).isEmpty())
         .filter(graph.known()::containsKey)
         .forEach(output -> proto.addValueInfo(value(graph.known().get(output))));
     return proto.build();

@@ -21,6 +21,7 @@ public final class RemoveDeadNodes implements Pass {
     for (Node node : graph.nodes().reversed()) {
       if (node.outputs().stream().anyMatch(needed::contains)) {
         needed.addAll(node.inputs());
+        needed.remove(""); // an input left out
       } else {
         dead.add(node);
       }
