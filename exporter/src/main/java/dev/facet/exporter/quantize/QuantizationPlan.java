@@ -82,9 +82,9 @@ record QuantizationPlan(List<Node> layers, SequencedMap<String, String> activati
     return rectified ? readers.getFirst().output() : node.output();
   }
 
-  /** The activations whose numbers must be seen to know their ranges. */
+  /** The activations whose numbers must be seen to know the ranges of this plan and its parts. */
   List<String> measured() {
-    return activations.values().stream().distinct().toList();
+    return List.copyOf(activations.keySet());
   }
 
   /** The range of every activation. */
