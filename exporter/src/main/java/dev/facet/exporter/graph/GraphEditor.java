@@ -48,6 +48,13 @@ public final class GraphEditor {
     return reads == 1 && !isOutput(value);
   }
 
+  /** The node that alone reads the value, once, if the caller does not read it too. */
+  public Optional<Node> onlyReader(String value) {
+    return hasOneUse(value)
+        ? nodes.stream().filter(node -> node.inputs().contains(value)).findFirst()
+        : Optional.empty();
+  }
+
   /** Whether the value is an output of the graph. */
   public boolean isOutput(String value) {
     return outputs.stream().anyMatch(output -> output.name().equals(value));

@@ -28,8 +28,15 @@ public record Pipeline(List<Pass> passes) implements Pass {
             new InferShapes(),
             new BatchBranches(),
             new InferShapes(),
+            new GroupedProducts(),
+            new WeightedSums(),
+            new FoldBias(),
+            new FoldLinear(),
             new SimplifyReshapes(),
+            new FoldBias(),
+            new MergeConvolutions(),
             new BakePreprocessing(Preprocessing.INPUT, preprocessing),
+            new JoinAffine(),
             new RemoveDeadNodes(),
             new DeduplicateConstants()));
   }
