@@ -50,7 +50,7 @@ final class AttentionForms implements Callable<Integer> {
         Map<String, Graph> forms = new LinkedHashMap<>();
         Graph plain = plain(size[0], size[1], shown);
         forms.put("plain", plain);
-        forms.put("Attention", new FuseAttention().apply(plain));
+        forms.put("Attention", new FuseAttention(FuseAttention.Weights.ALSO_READ).apply(plain));
         if (!shown) {
           forms.put("MultiHeadAttention", multiHead(size[0], size[1]));
         }

@@ -6,6 +6,7 @@ import dev.facet.exporter.graph.Tensor;
 import dev.facet.exporter.onnx.OnnxModel;
 import dev.facet.exporter.onnx.OnnxWriter;
 import dev.facet.exporter.pass.Pipeline;
+import dev.facet.exporter.pass.Target;
 import dev.facet.exporter.pass.Preprocessing;
 import dev.facet.exporter.pass.branch.BatchBranches;
 import dev.facet.exporter.run.Faces;
@@ -54,7 +55,7 @@ final class NaiveBranches implements Callable<Integer> {
     Faces faces = Faces.of(trained, data, FACES);
     SameDiff samediff = trained.graph();
     NaiveGal.addTo(samediff);
-    Pipeline standard = Pipeline.standard(trained.preprocessing());
+    Pipeline standard = Target.CPU.pipeline(trained.preprocessing());
     Pipeline apart =
         new Pipeline(
             standard.passes().stream().filter(pass -> !(pass instanceof BatchBranches)).toList());

@@ -6,6 +6,7 @@ import dev.facet.exporter.onnx.OnnxModel;
 import dev.facet.exporter.onnx.OnnxWriter;
 import dev.facet.exporter.pass.Pass;
 import dev.facet.exporter.pass.Pipeline;
+import dev.facet.exporter.pass.Target;
 import dev.facet.exporter.pass.Preprocessing;
 import dev.facet.exporter.run.Faces;
 import dev.facet.exporter.run.TrainedRun;
@@ -106,7 +107,7 @@ final class PassGains implements Callable<Integer> {
     Graph translated =
         new FrontEnd(OperatorTable.standard()).translate(samediff, TrainedRun.outputs(samediff));
     List<Pass> passes =
-        Pipeline.standard(run.preprocessing()).passes().stream()
+        Target.CPU.pipeline(run.preprocessing()).passes().stream()
             .filter(pass -> !left.contains(pass.getClass().getSimpleName()))
             .toList();
     return new Pipeline(passes).apply(translated);

@@ -7,20 +7,26 @@ import dev.facet.exporter.frontend.Forward;
 import dev.facet.exporter.frontend.FrontEnd;
 import dev.facet.exporter.frontend.Nd4jTensors;
 import dev.facet.exporter.frontend.OperatorTable;
+import dev.facet.exporter.graph.Dimension;
 import dev.facet.exporter.graph.ElementType;
 import dev.facet.exporter.graph.Graph;
+import dev.facet.exporter.graph.Node;
 import dev.facet.exporter.graph.Tensor;
+import dev.facet.exporter.graph.Value;
 import dev.facet.exporter.onnx.OnnxModel;
 import dev.facet.exporter.onnx.OnnxWriter;
+import dev.facet.exporter.pass.InferShapes;
 import dev.facet.exporter.runtime.OrtModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -46,6 +52,28 @@ public final class Graphs {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A graph over a float x of {@code [N, extents]}, the shapes of all its values known. */
+  public static Graph over(
+      List<String> outputs, long[] extents, Map<String, Tensor> constants, Node... nodes) {
+    List<Dimension> shape =
+        Stream.concat(Stream.of(Dimension.batch()), Dimension.fixed(extents).stream()).toList();
+    Value x = new Value("x", ElementType.FLOAT, shape);
+    Graph known =
+        new InferShapes()
+            .apply(new Graph(List.of(x), List.of(), Arrays.asList(nodes), constants, Map.of()));
+    return new Graph(
+        known.inputs(),
+        outputs.stream().map(name -> known.known().get(name)).toList(),
+        known.nodes(),
+        known.constants(),
+        known.known());
+  }
+
+  /** The operators of a graph's nodes, in their order. */
+  public static List<String> operators(Graph graph) {
+    return graph.nodes().stream().map(Node::operator).toList();
   }
 
   /** What ONNX Runtime makes of a graph, after the structure check. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.graph.Tensor;
-import dev.facet.exporter.pass.Pipeline;
 import dev.facet.exporter.pass.RemoveDeadNodes;
+import dev.facet.exporter.pass.Target;
 import dev.facet.exporter.run.TrainedRun;
 import dev.facet.trainer.recipe.Recipes;
 import java.io.IOException;
@@ -29,9 +29,10 @@ class NaiveGalTest {
     NaiveGal.addTo(samediff);
     Graph naive = new RemoveDeadNodes().apply(Graphs.translate(samediff, NaiveGal.PROBABILITIES));
     Graph wide =
-        Pipeline.standard(run.preprocessing()).apply(Graphs.translate(samediff, "probabilities"));
+        Target.CPU.pipeline(run.preprocessing()).apply(Graphs.translate(samediff, "probabilities"));
     Graph batched =
-        Pipeline.standard(run.preprocessing())
+        Target.CPU
+            .pipeline(run.preprocessing())
             .apply(Graphs.translate(samediff, NaiveGal.PROBABILITIES));
     byte[] faces = new byte[3 * 109 * 89 * 3];
     new Random(SEED).nextBytes(faces);

@@ -16,7 +16,7 @@ import dev.facet.exporter.frontend.OperatorTable;
 import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.onnx.OnnxModel;
 import dev.facet.exporter.onnx.OnnxWriter;
-import dev.facet.exporter.pass.Pipeline;
+import dev.facet.exporter.pass.Target;
 import dev.facet.exporter.run.Faces;
 import dev.facet.exporter.run.RunMetricsReader;
 import dev.facet.exporter.run.TrainedRun;
@@ -63,7 +63,11 @@ public final class Exporter {
     byte[] model =
         OnnxWriter.write(
             new OnnxModel(
-                name.name(), run.info().codeVersion(), graph, ModelMetadata.of(facts, graph)));
+                name.name(),
+                run.info().codeVersion(),
+                OnnxModel.OPSET,
+                graph,
+                ModelMetadata.of(facts, graph)));
     Parity parity = check(model, graph, facts, trained, faces);
 
     Map<String, byte[]> files = new LinkedHashMap<>();
@@ -79,7 +83,7 @@ public final class Exporter {
   private static Graph compile(SameDiff trained, TrainedRun run) {
     Graph translated =
         new FrontEnd(OperatorTable.standard()).translate(trained, TrainedRun.outputs(trained));
-    return Pipeline.standard(run.preprocessing()).apply(translated);
+    return Target.CPU.pipeline(run.preprocessing()).apply(translated);
   }
 
   private static Parity check(

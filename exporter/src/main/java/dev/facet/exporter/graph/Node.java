@@ -59,6 +59,11 @@ public record Node(
     return with(attribute, Attribute.ofList(values));
   }
 
+  /** This node under another name. */
+  public Node named(String other) {
+    return new Node(other, domain, operator, inputs, outputs, attributes);
+  }
+
   /** This node with other inputs. */
   public Node withInputs(List<String> others) {
     return new Node(name, domain, operator, others, outputs, attributes);

@@ -43,6 +43,7 @@ public final class OnnxReader {
       return new OnnxModel(
           proto.getGraph().getName(),
           proto.getProducerVersion(),
+          opset(proto),
           graph(proto.getGraph()),
           metadata);
     } catch (IllegalArgumentException e) {
@@ -60,6 +61,14 @@ public final class OnnxReader {
       throw new ExportException(
           where + " is not an ONNX model: " + e.getMessage() + " Export it again.", e);
     }
+  }
+
+  private static int opset(ModelProto proto) {
+    return proto.getOpsetImportList().stream()
+        .filter(each -> each.getDomain().isEmpty() || each.getDomain().equals("ai.onnx"))
+        .mapToInt(each -> Math.clamp(each.getVersion(), 0, Integer.MAX_VALUE))
+        .findFirst()
+        .orElse(0);
   }
 
   private static Graph graph(GraphProto proto) {

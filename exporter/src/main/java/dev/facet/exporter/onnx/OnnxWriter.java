@@ -29,17 +29,14 @@ import java.util.TreeSet;
  * list has one order.
  */
 public final class OnnxWriter {
-  /** The version of ONNX's own operator set, unless a graph needs a later one. */
-  private static final int OPSET = 21;
-
-  /** The operators that came after {@link #OPSET}, with the version that brought them. */
+  /** The operators that came after {@link OnnxModel#OPSET}, with the version that brought them. */
   private static final Map<String, Integer> LATER = Map.of("Attention", 23);
 
   private OnnxWriter() {}
 
   /** The bytes of an {@code .onnx} file. */
   public static byte[] write(OnnxModel model) {
-    ModelProto.Builder proto = frame(model.graph().nodes());
+    ModelProto.Builder proto = frame(model.graph().nodes(), model.opset());
     proto.setProducerVersion(model.producerVersion()).setGraph(graph(model.name(), model.graph()));
     model
         .metadata()
@@ -73,15 +70,15 @@ public final class OnnxWriter {
         .filter(constants::containsKey)
         .forEach(name -> graph.addInitializer(tensor(name, constants.get(name))));
     wanted.forEach(name -> graph.addOutput(ValueInfoProto.newBuilder().setName(name)));
-    return frame(nodes).setGraph(graph).build().toByteArray();
+    return frame(nodes, OnnxModel.OPSET).setGraph(graph).build().toByteArray();
   }
 
-  private static ModelProto.Builder frame(List<Node> nodes) {
+  private static ModelProto.Builder frame(List<Node> nodes, int least) {
     int opset =
         nodes.stream()
             .filter(node -> node.domain().isEmpty())
-            .mapToInt(node -> LATER.getOrDefault(node.operator(), OPSET))
-            .reduce(OPSET, Math::max);
+            .mapToInt(node -> LATER.getOrDefault(node.operator(), least))
+            .reduce(least, Math::max);
     ModelProto.Builder proto =
         ModelProto.newBuilder().setIrVersion(fileFormat(opset)).setProducerName("facet");
     TreeSet<String> domains = new TreeSet<>();
@@ -98,7 +95,10 @@ public final class OnnxWriter {
 
   /** The version of the file format that came with an operator set. */
   private static int fileFormat(int opset) {
-    return opset > OPSET ? 11 : 10;
+    if (opset <= 18) {
+      return 8;
+    }
+    return opset <= 20 ? 9 : opset <= 22 ? 10 : 11;
   }
 
   private static GraphProto graph(String name, Graph graph) {

@@ -18,16 +18,28 @@ import java.util.stream.LongStream;
  * else reads the weights, or where they are an output, gets them from the operator too.
  *
  * <p>It needs to know the shapes of all values, and what it writes needs operator set 23.
+ *
+ * @param weights whether attention whose weights are read is written so too
  */
-public final class FuseAttention implements Pass {
+public record FuseAttention(Weights weights) implements Pass {
   private static final long AFTER_SOFTMAX = 3;
+
+  /** Which attention becomes one operator. */
+  public enum Weights {
+    /** Only attention whose weights nothing else reads. */
+    UNREAD,
+    /** All; the operator then gives the weights too. */
+    ALSO_READ
+  }
 
   @Override
   public Graph apply(Graph graph) {
     GraphEditor editor = new GraphEditor(graph);
     for (Node node : graph.nodes()) {
       if (node.is("MatMul")) {
-        Attention.endingIn(node, editor).ifPresent(found -> fuse(found, editor));
+        Attention.endingIn(node, editor)
+            .filter(found -> weights == Weights.ALSO_READ || !found.isShown(editor))
+            .ifPresent(found -> fuse(found, editor));
       }
     }
     return new RemoveDeadNodes().apply(editor.finish());
@@ -76,6 +88,11 @@ public final class FuseAttention implements Pass {
           .map(key -> new Attention(product, softmax.get(), query, key, rank, scaled));
     }
 
+    /** Whether anything but the last product reads the weights. */
+    boolean isShown(GraphEditor editor) {
+      return !editor.hasOneUse(softmax.output());
+    }
+
     private static int rank(String value, GraphEditor editor) {
       return editor.value(value).map(Value::shape).map(List::size).orElse(0);
     }
@@ -106,7 +123,6 @@ public final class FuseAttention implements Pass {
 
   private static void fuse(Attention found, GraphEditor editor) {
     String weights = found.softmax().output();
-    boolean shown = !editor.hasOneUse(weights);
     String output = found.product().output();
     Node node =
         Node.of("Attention", output, found.query(), found.key(), found.product().inputs().get(1))
@@ -114,7 +130,7 @@ public final class FuseAttention implements Pass {
     if (found.rank() == 3) {
       node = node.with("q_num_heads", Attribute.of(1L)).with("kv_num_heads", Attribute.of(1L));
     }
-    if (!shown) {
+    if (!found.isShown(editor)) {
       editor.replace(found.product(), node);
       return;
     }

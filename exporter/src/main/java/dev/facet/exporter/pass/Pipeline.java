@@ -1,7 +1,6 @@
 package dev.facet.exporter.pass;
 
 import dev.facet.exporter.graph.Graph;
-import dev.facet.exporter.pass.branch.BatchBranches;
 import java.util.List;
 
 /**
@@ -13,32 +12,6 @@ public record Pipeline(List<Pass> passes) implements Pass {
   /** Copies the list. */
   public Pipeline {
     passes = List.copyOf(passes);
-  }
-
-  /** What every export runs, whatever the network. */
-  public static Pipeline standard(Preprocessing preprocessing) {
-    return new Pipeline(
-        List.of(
-            new JoinTransposes(),
-            new RemoveIdentities(),
-            new FoldConstants(),
-            new JoinConvolutionGroups(),
-            new FoldBatchNormalization(),
-            new FoldBias(),
-            new InferShapes(),
-            new BatchBranches(),
-            new InferShapes(),
-            new GroupedProducts(),
-            new WeightedSums(),
-            new FoldBias(),
-            new FoldLinear(),
-            new SimplifyReshapes(),
-            new FoldBias(),
-            new MergeConvolutions(),
-            new BakePreprocessing(Preprocessing.INPUT, preprocessing),
-            new JoinAffine(),
-            new RemoveDeadNodes(),
-            new DeduplicateConstants()));
   }
 
   @Override

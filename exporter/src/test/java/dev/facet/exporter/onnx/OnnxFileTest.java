@@ -28,6 +28,7 @@ class OnnxFileTest {
       new OnnxModel(
           "sample",
           "0.1.0",
+          OnnxModel.OPSET,
           new Graph(
               List.of(
                   new Value("x", ElementType.FLOAT, List.of(Dimension.batch(), Dimension.of(4)))),
@@ -65,7 +66,10 @@ class OnnxFileTest {
             "shape", Tensor.list(-1, 2));
     Graph graph = new Graph(List.of(), List.of(), List.of(), weights, Map.of());
     Path file = folder.resolve("model.onnx");
-    Files.write(file, OnnxWriter.write(new OnnxModel("weights", "0.1.0", graph, new TreeMap<>())));
+    Files.write(
+        file,
+        OnnxWriter.write(
+            new OnnxModel("weights", "0.1.0", OnnxModel.OPSET, graph, new TreeMap<>())));
 
     NamedArrays read = OnnxWeights.read(file);
 

@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.facet.exporter.Graphs;
 import dev.facet.exporter.graph.Attribute;
-import dev.facet.exporter.graph.Dimension;
-import dev.facet.exporter.graph.ElementType;
 import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.graph.Node;
 import dev.facet.exporter.graph.Tensor;
-import dev.facet.exporter.graph.Value;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Passes that put a faster form in the place of one that says the same: before, after, numbers. */
@@ -25,7 +20,7 @@ class FormsTest {
   @Test
   void productsOfGroupsAreMadeWhereTheMapsLie() {
     Graph before =
-        graph(
+        Graphs.over(
             List.of("y"),
             new long[] {3, 8, 10},
             Map.of(
@@ -40,13 +35,13 @@ class FormsTest {
 
     Graph after = checked(new GroupedProducts(), before);
 
-    assertThat(operators(after)).containsExactly("MatMul");
+    assertThat(Graphs.operators(after)).containsExactly("MatMul");
   }
 
   @Test
   void aProductWhoseResultIsReadElsewhereStays() {
     Graph before =
-        graph(
+        Graphs.over(
             List.of("y", "product"),
             new long[] {3, 8, 10},
             Map.of(
@@ -66,7 +61,7 @@ class FormsTest {
   void aWeightedSumOfAGroupsChannelsIsAConvolution() {
     for (long keep : new long[] {0, 1}) {
       Graph before =
-          graph(
+          Graphs.over(
               List.of("y"),
               new long[] {6, 4, 5},
               Map.of(
@@ -80,7 +75,7 @@ class FormsTest {
 
       Graph after = checked(new WeightedSums(), before);
 
-      assertThat(operators(after)).containsExactly("Conv", "Reshape");
+      assertThat(Graphs.operators(after)).containsExactly("Conv", "Reshape");
       assertThat(after.nodes().getFirst().integer("group")).hasValue(3L);
     }
   }
@@ -88,7 +83,7 @@ class FormsTest {
   @Test
   void aSumWithWeightsForEveryPixelStays() {
     Graph before =
-        graph(
+        Graphs.over(
             List.of("y"),
             new long[] {6, 4, 5},
             Map.of(
@@ -105,7 +100,7 @@ class FormsTest {
   @Test
   void twoLinearLayersInARowAreOne() {
     Graph before =
-        graph(
+        Graphs.over(
             List.of("y"),
             new long[] {12},
             Map.of("A", normal(12, 10), "a", normal(1, 10), "B", normal(10, 4), "b", normal(1, 4)),
@@ -116,14 +111,14 @@ class FormsTest {
 
     Graph after = checked(new FoldLinear(), before);
 
-    assertThat(operators(after)).containsExactly("MatMul", "Add");
+    assertThat(Graphs.operators(after)).containsExactly("MatMul", "Add");
     assertThat(after.constants().keySet()).containsExactlyInAnyOrder("y/offset", "second/joined");
   }
 
   @Test
   void threeLinearLayersWithoutBiasAreOne() {
     Graph before =
-        graph(
+        Graphs.over(
             List.of("y"),
             new long[] {8},
             Map.of("A", normal(8, 7), "B", normal(7, 6), "C", normal(6, 5)),
@@ -131,13 +126,13 @@ class FormsTest {
             Node.of("MatMul", "second", "first", "B"),
             Node.of("MatMul", "y", "second", "C"));
 
-    assertThat(operators(checked(new FoldLinear(), before))).containsExactly("MatMul");
+    assertThat(Graphs.operators(checked(new FoldLinear(), before))).containsExactly("MatMul");
   }
 
   @Test
   void aNarrowLayerBetweenWideOnesStays() {
     Graph before =
-        graph(
+        Graphs.over(
             List.of("y"),
             new long[] {12},
             Map.of("A", normal(12, 2), "B", normal(2, 12)),
@@ -150,7 +145,7 @@ class FormsTest {
   @Test
   void aLayerThatIsReadElsewhereStays() {
     Graph before =
-        graph(
+        Graphs.over(
             List.of("y", "first"),
             new long[] {8},
             Map.of("A", normal(8, 7), "B", normal(7, 6)),
@@ -163,7 +158,7 @@ class FormsTest {
   @Test
   void narrowConvolutionsOfTheSameMapsAreOne() {
     Graph before =
-        graph(
+        Graphs.over(
             List.of("a", "b"),
             new long[] {3, 6, 5},
             Map.of(
@@ -178,13 +173,13 @@ class FormsTest {
 
     Graph after = checked(new MergeConvolutions(), before);
 
-    assertThat(operators(after)).containsExactly("Conv", "Relu", "Split");
+    assertThat(Graphs.operators(after)).containsExactly("Conv", "Relu", "Split");
   }
 
   @Test
   void aPartThatIsNotRectifiedIsPartedBeforeTheOtherIs() {
     Graph before =
-        graph(
+        Graphs.over(
             List.of("a", "cb"),
             new long[] {3, 6, 5},
             Map.of("wa", normal(2, 3, 1, 1), "wb", normal(5, 3, 1, 1)),
@@ -192,21 +187,21 @@ class FormsTest {
             Node.of("Conv", "cb", "x", "wb"),
             Node.of("Relu", "a", "ca"));
 
-    assertThat(operators(checked(new MergeConvolutions(), before)))
+    assertThat(Graphs.operators(checked(new MergeConvolutions(), before)))
         .containsExactly("Conv", "Split", "Relu");
   }
 
   @Test
   void convolutionsThatReadInOtherWaysOrAreWideStay() {
     Graph strides =
-        graph(
+        Graphs.over(
             List.of("a", "b"),
             new long[] {3, 6, 6},
             Map.of("wa", normal(2, 3, 1, 1), "wb", normal(2, 3, 1, 1)),
             Node.of("Conv", "a", "x", "wa"),
             Node.of("Conv", "b", "x", "wb").with("strides", new long[] {2, 2}));
     Graph wide =
-        graph(
+        Graphs.over(
             List.of("a", "b"),
             new long[] {3, 6, 6},
             Map.of("wa", normal(64, 3, 1, 1), "wb", normal(64, 3, 1, 1)),
@@ -220,7 +215,7 @@ class FormsTest {
   @Test
   void productsSumsAndNormalisationsInARowAreOneProductAndOneSum() {
     Graph before =
-        graph(
+        Graphs.over(
             List.of("y"),
             new long[] {3, 4, 5},
             Map.of(
@@ -239,13 +234,13 @@ class FormsTest {
 
     Graph after = checked(new JoinAffine(), before);
 
-    assertThat(operators(after)).containsExactly("Mul", "Add");
+    assertThat(Graphs.operators(after)).containsExactly("Mul", "Add");
   }
 
   @Test
   void oneProductAndOneSumStayAsTheyAre() {
     Graph before =
-        graph(
+        Graphs.over(
             List.of("y"),
             new long[] {3, 4, 5},
             Map.of("m", normal(1, 3, 1, 1), "s", normal(1, 3, 1, 1)),
@@ -259,10 +254,6 @@ class FormsTest {
     return Graphs.normal(random, shape);
   }
 
-  private static List<String> operators(Graph graph) {
-    return graph.nodes().stream().map(Node::operator).toList();
-  }
-
   private Graph checked(Pass pass, Graph before) {
     Graph after = pass.apply(before);
     for (long batch : new long[] {1, 3}) {
@@ -273,21 +264,5 @@ class FormsTest {
     }
     assertThat(pass.apply(after).nodes()).isEqualTo(after.nodes());
     return after;
-  }
-
-  /** A graph over x of {@code [N, extents]}, its shapes known. */
-  private static Graph graph(
-      List<String> outputs, long[] extents, Map<String, Tensor> constants, Node... nodes) {
-    List<Dimension> shape =
-        Stream.concat(Stream.of(Dimension.batch()), Dimension.fixed(extents).stream()).toList();
-    Value x = new Value("x", ElementType.FLOAT, shape);
-    Graph open = new Graph(List.of(x), List.of(), Arrays.asList(nodes), constants, Map.of());
-    Graph known = new InferShapes().apply(open);
-    return new Graph(
-        known.inputs(),
-        outputs.stream().map(name -> known.known().get(name)).toList(),
-        known.nodes(),
-        known.constants(),
-        known.known());
   }
 }

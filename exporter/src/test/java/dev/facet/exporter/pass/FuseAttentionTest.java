@@ -55,7 +55,7 @@ class FuseAttentionTest {
   }
 
   private Graph checked(Graph before) {
-    Graph after = new FuseAttention().apply(before);
+    Graph after = new FuseAttention(FuseAttention.Weights.ALSO_READ).apply(before);
     for (long batch : new long[] {1, 3}) {
       Map<String, Tensor> inputs =
           Map.of("x", Graphs.normal(random, before.inputs().getFirst().shapeAt(batch)));
