@@ -24,13 +24,37 @@ import java.util.function.UnaryOperator;
  *
  * <p>What comes before the first of them, the preprocessing, stays in float32, and so does what may
  * leave the range of float16 or loses too much in it: sums and other reductions, squares, roots,
- * quotients, exponentials and logarithms, normalisations and numbers above {@value #LARGEST}.
+ * quotients, exponentials and logarithms, normalisations and numbers above {@value #LARGEST}. The
+ * products that a softmax takes as exponents stay too: of a score of 20, float16 keeps two digits
+ * after the point, and the weights would keep no more. Where no scale makes the scores small, as in
+ * attention over the nodes of a graph, that holds for the nodes as well.
+ *
+ * @param kept names of layers that compute in float32 all the same, because the network's outputs
+ *     need them exact
  */
-public final class HalfPrecision implements Pass {
+public record HalfPrecision(Set<String> kept) implements Pass {
   private static final float LARGEST = 65504;
 
   private static final Set<String> HEAVY =
       Set.of("Attention", "Conv", "ConvTranspose", "Gemm", "MatMul");
+
+  /** Copies the names. */
+  public HalfPrecision {
+    kept = Set.copyOf(kept);
+  }
+
+  /** All layers in float16. */
+  public HalfPrecision() {
+    this(Set.of());
+  }
+
+  /** The names of the layers of a graph that float16 makes faster, in the graph's order. */
+  public static List<String> layers(Graph graph) {
+    return graph.nodes().stream()
+        .filter(node -> node.domain().isEmpty() && HEAVY.contains(node.operator()))
+        .map(Node::name)
+        .toList();
+  }
 
   private static final Set<String> EXACT =
       Set.of(
@@ -57,24 +81,34 @@ public final class HalfPrecision implements Pass {
           "Resize",
           "Sqrt");
 
+  /** What may stand between the scores of attention and their softmax. */
+  private static final Set<String> SCALING = Set.of("Add", "Div", "Mul", "Where");
+
+  /** What may stand between a product and the scores that are made of it. */
+  private static final Set<String> MOVING = Set.of("Add", "Reshape", "Transpose");
+
   @Override
   public Graph apply(Graph graph) {
-    return new Rewrite(graph).run();
+    return new Rewrite(graph, kept).run();
   }
 
   private static final class Rewrite {
     private final Graph graph;
+    private final Set<String> kept;
     private final GraphEditor editor;
     private final Set<String> halves = new HashSet<>();
+    private final Set<Node> exponents = new HashSet<>();
     private final Map<String, String> casts = new HashMap<>();
     private final Map<String, String> constants = new HashMap<>();
 
-    Rewrite(Graph graph) {
+    Rewrite(Graph graph, Set<String> kept) {
       this.graph = graph;
+      this.kept = kept;
       editor = new GraphEditor(graph);
     }
 
     Graph run() {
+      graph.nodes().stream().filter(node -> node.is("Softmax")).forEach(this::findExponents);
       for (Node node : graph.nodes()) {
         if (isHalf(node)) {
           toHalf(node);
@@ -91,9 +125,37 @@ public final class HalfPrecision implements Pass {
       boolean follows = node.inputs().stream().anyMatch(halves::contains);
       return (heavy || follows)
           && !EXACT.contains(node.operator())
+          && !kept.contains(node.name())
           && !isSquare(node)
+          && !exponents.contains(node)
           && node.outputs().stream().allMatch(name -> name.isEmpty() || isFloat(name))
           && node.inputs().stream().allMatch(this::fits);
+    }
+
+    private void findExponents(Node softmax) {
+      exponents.add(softmax);
+      Optional<Node> node = editor.producer(softmax.inputs().getFirst());
+      boolean scaled = false;
+      while (node.filter(each -> SCALING.contains(each.operator())).isPresent()) {
+        scaled |= !node.get().is("Add");
+        exponents.add(node.get());
+        node = editor.producer(node.get().inputs().getFirst());
+      }
+      Optional<Node> scores = node.filter(each -> each.is("MatMul"));
+      scores.ifPresent(exponents::add);
+      if (!scaled) {
+        scores.stream().flatMap(each -> each.inputs().stream()).forEach(this::keepNodes);
+      }
+    }
+
+    /** Keeps what computes the nodes of attention, back to the product or convolution that does. */
+    private void keepNodes(String nodes) {
+      Optional<Node> node = editor.producer(nodes);
+      while (node.filter(each -> MOVING.contains(each.operator())).isPresent()) {
+        exponents.add(node.get());
+        node = editor.producer(node.get().inputs().getFirst());
+      }
+      node.filter(each -> HEAVY.contains(each.operator())).ifPresent(exponents::add);
     }
 
     private static boolean isSquare(Node node) {

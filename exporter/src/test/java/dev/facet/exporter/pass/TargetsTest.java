@@ -145,6 +145,49 @@ class TargetsTest {
   }
 
   @Test
+  void theScoresOfAttentionStayExact() {
+    Graph before =
+        Graphs.over(
+            List.of("y"),
+            new long[] {6, 8},
+            Map.of("w", normal(8, 8), "scale", Tensor.scalar(0.5f)),
+            Node.of("MatMul", "nodes", "x", "w"),
+            Node.of("Transpose", "keys", "nodes").with("perm", new long[] {0, 2, 1}),
+            Node.of("MatMul", "scores", "nodes", "keys"),
+            Node.of("Mul", "scaled", "scores", "scale"),
+            Node.of("Softmax", "weights", "scaled"),
+            Node.of("MatMul", "y", "weights", "nodes"));
+
+    Graph after = new HalfPrecision().apply(before);
+
+    assertThat(type(after, "nodes")).isEqualTo(ElementType.FLOAT16);
+    assertThat(List.of(type(after, "scores"), type(after, "scaled"), type(after, "weights")))
+        .containsOnly(ElementType.FLOAT);
+    assertSame(before, after, 1e-2);
+  }
+
+  @Test
+  void nodesWhoseScoresNoScaleMakesSmallStayExactToo() {
+    Graph before =
+        Graphs.over(
+            List.of("y"),
+            new long[] {6, 8},
+            Map.of("first", normal(8, 8), "second", normal(8, 8)),
+            Node.of("MatMul", "hidden", "x", "first"),
+            Node.of("MatMul", "nodes", "hidden", "second"),
+            Node.of("Transpose", "keys", "nodes").with("perm", new long[] {0, 2, 1}),
+            Node.of("MatMul", "scores", "nodes", "keys"),
+            Node.of("Softmax", "weights", "scores"),
+            Node.of("MatMul", "y", "weights", "nodes"));
+
+    Graph after = new HalfPrecision().apply(before);
+
+    assertThat(type(after, "hidden")).isEqualTo(ElementType.FLOAT16);
+    assertThat(type(after, "nodes")).isEqualTo(ElementType.FLOAT);
+    assertThat(type(after, "scores")).isEqualTo(ElementType.FLOAT);
+  }
+
+  @Test
   void numbersThatHalfPrecisionCannotSayStay() {
     Graph before =
         Graphs.over(
