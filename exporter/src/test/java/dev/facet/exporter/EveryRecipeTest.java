@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.facet.exporter.bundle.BundleName;
 import dev.facet.exporter.bundle.Manifest;
+import dev.facet.exporter.export.ExportOptions;
 import dev.facet.exporter.export.Exporter;
 import dev.facet.exporter.run.Faces;
 import dev.facet.exporter.run.TrainedRun;
@@ -58,7 +59,11 @@ class EveryRecipeTest {
 
     Manifest manifest =
         Exporter.export(
-                run, faces, folder.resolve("bundles"), new BundleName("network", "1.0.0"), false)
+                run,
+                faces,
+                folder.resolve("bundles"),
+                new BundleName("network", "1.0.0"),
+                ExportOptions.plain())
             .manifest();
 
     assertThat(manifest.parity().maxAbsoluteDifference()).as("seed %d", seed).isBetween(0.0, 1e-4);

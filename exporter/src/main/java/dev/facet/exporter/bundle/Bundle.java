@@ -21,6 +21,9 @@ public record Bundle(Path folder, Manifest manifest) {
   /** The model's file. */
   public static final String MODEL = "model.onnx";
 
+  /** The signature of the manifest, if there is one. */
+  public static final String SIGNATURE = "manifest.sig";
+
   /** The model card's file. */
   public static final String CARD = "model-card.cdx.json";
 
@@ -56,6 +59,25 @@ public record Bundle(Path folder, Manifest manifest) {
       throw new ExportException(
           "%s cannot be read, but the manifest names it: export the bundle again.".formatted(file),
           e);
+    }
+  }
+
+  /**
+   * Checks who signed the bundle.
+   *
+   * @throws ExportException if there is no signature, or it is not that of this manifest
+   */
+  public void requireSignature(VerificationKey key) {
+    Path file = folder.resolve(SIGNATURE);
+    if (!Files.isRegularFile(file)) {
+      throw new ExportException(
+          "%s is not signed: it has no %s; export it with --sign.".formatted(folder, SIGNATURE));
+    }
+    if (!key.verifies(read(MANIFEST), read(SIGNATURE))) {
+      throw new ExportException(
+          "%s was not made for this manifest with the private key that belongs to the given one:"
+                  .formatted(file)
+              + " take the bundle from where you trust it, or name another key.");
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.facet.exporter.bundle;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.facet.exporter.Digest;
 import dev.facet.exporter.graph.Dimension;
 import java.util.Collections;
@@ -15,8 +17,9 @@ import java.util.Optional;
  * @param name of the model
  * @param version of the model
  * @param network which network it is, such as {@code pse}
- * @param target what it was compiled for: {@code cpu}
- * @param files digest and size of every other file of the bundle
+ * @param target what {@code model.onnx} was compiled for: {@code cpu}
+ * @param files digest and size of every other file of the bundle but the signature
+ * @param variants the forms of the network in the bundle, by file; {@code model.onnx} is one
  * @param inputs in the model's order
  * @param outputs in the model's order
  * @param labels attributes in the order of the probabilities
@@ -24,7 +27,7 @@ import java.util.Optional;
  * @param preprocessing what happens to a picture
  * @param thresholds from which probability on an attribute is present
  * @param metrics how good it is; absent if it was never evaluated
- * @param parity how closely it follows the trained network
+ * @param parity how closely {@code model.onnx} follows the trained network
  * @param provenance where it comes from
  */
 public record Manifest(
@@ -34,6 +37,7 @@ public record Manifest(
     String network,
     String target,
     Map<String, FileEntry> files,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, Variant> variants,
     List<Input> inputs,
     List<Output> outputs,
     List<String> labels,
@@ -49,6 +53,7 @@ public record Manifest(
   /** Copies everything, keeping the order of the maps. */
   public Manifest {
     files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+    variants = Collections.unmodifiableMap(new LinkedHashMap<>(variants));
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
     labels = List.copyOf(labels);
@@ -68,6 +73,47 @@ public record Manifest(
       return new FileEntry(Digest.sha256(content), content.length);
     }
   }
+
+  /**
+   * One form of the network.
+   *
+   * @param target what it is compiled for: {@code cpu}, {@code cuda} or {@code portable}
+   * @param precision the type of most of its numbers: {@code float32}, {@code float16} or {@code
+   *     int8}
+   * @param opset the version of ONNX's operator set
+   * @param parity how closely it follows the trained network
+   * @param exactLayers layers of a form in float16 or int8 that compute in float32 all the same
+   * @param meanAccuracy over the attributes, on the same faces as the metrics, where measured
+   * @param timings of a call on the machine of the export, where measured
+   */
+  public record Variant(
+      String target,
+      String precision,
+      int opset,
+      ParityEntry parity,
+      List<String> exactLayers,
+      Optional<Double> meanAccuracy,
+      List<TimingEntry> timings) {
+    /** Copies the lists. */
+    public Variant {
+      exactLayers = List.copyOf(exactLayers);
+      timings = List.copyOf(timings);
+    }
+
+    /** The same form with what was measured. */
+    public Variant with(Optional<Double> accuracy, List<TimingEntry> measured) {
+      return new Variant(target, precision, opset, parity, exactLayers, accuracy, measured);
+    }
+  }
+
+  /**
+   * How long a call took, as the median of many.
+   *
+   * @param threads of the call
+   * @param batch faces in the call
+   * @param milliseconds of the whole call
+   */
+  public record TimingEntry(int threads, int batch, double milliseconds) {}
 
   /**
    * An input of the model.

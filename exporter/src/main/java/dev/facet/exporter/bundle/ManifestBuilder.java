@@ -25,8 +25,15 @@ public record ManifestBuilder(BundleName name, TrainedRun run, Optional<Judged> 
   private static final double DEFAULT_THRESHOLD = 0.5;
   private static final MathContext TWO_DIGITS_UP = new MathContext(2, RoundingMode.UP);
 
-  /** The manifest of a graph, its files and its measured parity. */
-  public Manifest build(Graph graph, Map<String, byte[]> files, double difference, int images) {
+  /**
+   * The manifest of a bundle.
+   *
+   * @param graph of {@code model.onnx}
+   * @param files of the bundle so far
+   * @param variants the forms of the network by file, {@code model.onnx} among them
+   */
+  public Manifest build(
+      Graph graph, Map<String, byte[]> files, Map<String, Manifest.Variant> variants) {
     Map<String, Manifest.FileEntry> entries = new LinkedHashMap<>();
     files.forEach((file, content) -> entries.put(file, Manifest.FileEntry.of(content)));
     return new Manifest(
@@ -34,8 +41,9 @@ public record ManifestBuilder(BundleName name, TrainedRun run, Optional<Judged> 
         name.name(),
         name.version(),
         run.info().network(),
-        "cpu",
+        variants.get(Bundle.MODEL).target(),
         entries,
+        variants,
         inputs(graph),
         outputs(graph),
         run.info().labels(),
@@ -43,7 +51,7 @@ public record ManifestBuilder(BundleName name, TrainedRun run, Optional<Judged> 
         preprocessing(),
         thresholds(),
         judged.map(ManifestBuilder::metrics),
-        new Manifest.ParityEntry(roundedUp(difference), images),
+        variants.get(Bundle.MODEL).parity(),
         provenance());
   }
 
@@ -120,7 +128,11 @@ public record ManifestBuilder(BundleName name, TrainedRun run, Optional<Judged> 
         attributes);
   }
 
-  /** The last bits of a rounding error are chance; two digits are all that a reader can use. */
+  /** What was measured, rounded up: the last bits of a rounding error are chance. */
+  public static Manifest.ParityEntry parity(double difference, int images) {
+    return new Manifest.ParityEntry(roundedUp(difference), images);
+  }
+
   private static double roundedUp(double difference) {
     return BigDecimal.valueOf(difference).round(TWO_DIGITS_UP).doubleValue();
   }

@@ -1,16 +1,21 @@
 package dev.facet.exporter.cli;
 
-import dev.facet.exporter.bundle.Bundle;
 import dev.facet.exporter.bundle.BundleFolder;
 import dev.facet.exporter.bundle.BundleName;
 import dev.facet.exporter.bundle.Manifest;
+import dev.facet.exporter.bundle.SigningKey;
+import dev.facet.exporter.export.ExportOptions;
 import dev.facet.exporter.export.Exporter;
+import dev.facet.exporter.export.Form;
 import dev.facet.exporter.run.Faces;
 import dev.facet.exporter.run.TrainedRun;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,6 +75,36 @@ final class ExportCommand implements Callable<Integer> {
       description = "Where the run's dataset lies now, if not where it was.")
   private Optional<Path> data;
 
+  @Option(
+      names = "--portable",
+      description =
+          "Also write model-portable.onnx in ONNX's operator set 17, for other and older runtimes.")
+  private boolean portable;
+
+  @Option(names = "--fp16", description = "Also write model-fp16.onnx, for GPUs.")
+  private boolean fp16;
+
+  @Option(
+      names = "--outputs",
+      paramLabel = "NAMES",
+      split = ",",
+      description =
+          "Only these outputs of the network, such as probabilities,embedding (default: all).")
+  private List<String> outputs = List.of();
+
+  @Option(
+      names = "--time",
+      description =
+          "Time every form at 1 and 8 faces, on one and two threads, and write it into the manifest."
+              + " Two exports then differ in their bytes.")
+  private boolean time;
+
+  @Option(
+      names = "--sign",
+      paramLabel = "KEY.pem",
+      description = "Sign the manifest with this private Ed25519 key, into manifest.sig.")
+  private Optional<Path> key;
+
   @Option(names = "--force", description = "Replace the version if it exists.")
   private boolean force;
 
@@ -77,11 +112,24 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     BundleName bundle = new BundleName(name, version);
     BundleFolder.requireFree(out, bundle, force);
+    Optional<SigningKey> signing = key.map(SigningKey::read);
     TrainedRun trained = TrainedRun.read(run);
     Exporter.Result result =
-        Exporter.export(trained, Faces.of(trained, data, PARITY_FACES), out, bundle, force);
+        Exporter.export(
+            trained, Faces.of(trained, data, PARITY_FACES), out, bundle, options(signing));
     report(result, spec.commandLine().getOut());
     return 0;
+  }
+
+  private ExportOptions options(Optional<SigningKey> signing) {
+    Set<Form> forms = EnumSet.noneOf(Form.class);
+    if (portable) {
+      forms.add(Form.PORTABLE);
+    }
+    if (fp16) {
+      forms.add(Form.FP16);
+    }
+    return new ExportOptions(force, forms, outputs, time, signing);
   }
 
   private static void report(Exporter.Result result, PrintWriter out) {
@@ -89,15 +137,10 @@ final class ExportCommand implements Callable<Integer> {
     out.printf(Locale.ROOT, "bundle    %s%n", result.folder());
     out.printf(
         Locale.ROOT,
-        "model     %.2f MiB, inputs %s, outputs %s%n",
-        manifest.files().get(Bundle.MODEL).bytes() / MEBIBYTE,
+        "network   inputs %s, outputs %s%n",
         manifest.inputs().stream().map(Manifest.Input::name).toList(),
         manifest.outputs().stream().map(Manifest.Output::name).toList());
-    out.printf(
-        Locale.ROOT,
-        "parity    at most %s on %d faces%n",
-        manifest.parity().maxAbsoluteDifference(),
-        manifest.parity().images());
+    manifest.variants().forEach((file, variant) -> report(file, variant, manifest, out));
     out.printf("licence   of the faces: %s%n", manifest.provenance().datasetLicence());
     manifest
         .metrics()
@@ -113,5 +156,32 @@ final class ExportCommand implements Callable<Integer> {
                 out.println(
                     "accuracy  unknown: the run was never evaluated, so the manifest has no"
                         + " metrics"));
+  }
+
+  private static void report(
+      String file, Manifest.Variant variant, Manifest manifest, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "%-20s %.2f MiB, %s for %s, operator set %d, parity at most %s on %d faces%n",
+        file,
+        manifest.files().get(file).bytes() / MEBIBYTE,
+        variant.precision(),
+        variant.target(),
+        variant.opset(),
+        variant.parity().maxAbsoluteDifference(),
+        variant.parity().images());
+    if (!variant.exactLayers().isEmpty()) {
+      out.printf(
+          "%-20s in float32 all the same: %s%n", "", String.join(", ", variant.exactLayers()));
+    }
+    for (Manifest.TimingEntry timing : variant.timings()) {
+      out.printf(
+          Locale.ROOT,
+          "%-20s %d faces on %d threads: %.2f ms%n",
+          "",
+          timing.batch(),
+          timing.threads(),
+          timing.milliseconds());
+    }
   }
 }

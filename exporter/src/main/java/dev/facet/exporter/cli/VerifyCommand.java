@@ -3,7 +3,7 @@ package dev.facet.exporter.cli;
 import dev.facet.exporter.bundle.Bundle;
 import dev.facet.exporter.check.ManifestCheck;
 import dev.facet.exporter.check.StructureCheck;
-import dev.facet.exporter.export.Exporter;
+import dev.facet.exporter.export.Form;
 import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.onnx.OnnxReader;
 import dev.facet.exporter.run.Faces;
@@ -11,8 +11,10 @@ import dev.facet.exporter.run.TrainedRun;
 import dev.facet.exporter.runtime.OrtModel;
 import dev.facet.exporter.verify.Parity;
 import dev.facet.exporter.verify.Timing;
+import dev.facet.exporter.verify.TrainedOutputs;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -72,7 +74,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--tolerance",
       paramLabel = "T",
-      defaultValue = "" + Exporter.TOLERANCE,
+      defaultValue = "" + Form.TOLERANCE,
       description = "The largest difference allowed (default: ${DEFAULT-VALUE}).")
   private double tolerance;
 
@@ -94,7 +96,9 @@ final class VerifyCommand implements Callable<Integer> {
     try (OrtModel runtime = OrtModel.load(model)) {
       ManifestCheck.requireShapes(runtime, opened.manifest());
       out.println("shapes     ONNX Runtime's outputs agree with the manifest");
-      Parity parity = Parity.measure(trained.graph(), runtime, faces);
+      Parity parity =
+          TrainedOutputs.of(trained.graph(), faces, List.copyOf(runtime.outputs()))
+              .compare(runtime);
       parity
           .differences()
           .forEach(

@@ -8,31 +8,18 @@ import dev.facet.exporter.bundle.Manifest;
 import dev.facet.exporter.bundle.ManifestBuilder;
 import dev.facet.exporter.bundle.ManifestJson;
 import dev.facet.exporter.bundle.ModelCard;
-import dev.facet.exporter.bundle.ModelMetadata;
-import dev.facet.exporter.check.ManifestCheck;
-import dev.facet.exporter.check.StructureCheck;
-import dev.facet.exporter.frontend.FrontEnd;
-import dev.facet.exporter.frontend.OperatorTable;
-import dev.facet.exporter.graph.Graph;
-import dev.facet.exporter.onnx.OnnxModel;
-import dev.facet.exporter.onnx.OnnxWriter;
-import dev.facet.exporter.pass.Target;
 import dev.facet.exporter.run.Faces;
 import dev.facet.exporter.run.RunMetricsReader;
 import dev.facet.exporter.run.TrainedRun;
-import dev.facet.exporter.runtime.OrtModel;
-import dev.facet.exporter.verify.Parity;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /** Turns a run into a bundle. Nothing is written before every check has passed. */
 public final class Exporter {
-  /** The largest difference in any output that an export may have. */
-  public static final double TOLERANCE = 1e-4;
-
   private Exporter() {}
 
   /**
@@ -50,51 +37,43 @@ public final class Exporter {
    * @param faces on which the result must agree with the run
    * @param root the folder of all bundles
    * @param name of the new one
-   * @param replace whether an existing version is replaced
+   * @param options what to make beside the model
    * @throws ExportException if the graph cannot be exported, or a check fails
    */
   public static Result export(
-      TrainedRun run, Faces faces, Path root, BundleName name, boolean replace) {
-    BundleFolder.requireFree(root, name, replace);
+      TrainedRun run, Faces faces, Path root, BundleName name, ExportOptions options) {
+    BundleFolder.requireFree(root, name, options.replace());
     SameDiff trained = run.graph();
-    Graph graph = compile(trained, run);
-    StructureCheck.require(graph, "The compiled network");
     ManifestBuilder facts = new ManifestBuilder(name, run, RunMetricsReader.read(run.directory()));
-    byte[] model =
-        OnnxWriter.write(
-            new OnnxModel(
-                name.name(),
-                run.info().codeVersion(),
-                OnnxModel.OPSET,
-                graph,
-                ModelMetadata.of(facts, graph)));
-    Parity parity = check(model, graph, facts, trained, faces);
-
+    FormCompiler compiler =
+        new FormCompiler(facts, trained, faces, outputs(trained, options.outputs()));
     Map<String, byte[]> files = new LinkedHashMap<>();
-    files.put(Bundle.MODEL, model);
-    Manifest withoutCard = facts.build(graph, files, parity.largest(), parity.images());
-    files.put(Bundle.CARD, ModelCard.of(withoutCard, facts).getBytes(StandardCharsets.UTF_8));
-    Manifest manifest = facts.build(graph, files, parity.largest(), parity.images());
-    files.put(Bundle.MANIFEST, ManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8));
-    return new Result(BundleFolder.write(root, name, files, replace), manifest);
-  }
-
-  /** The run's network as an optimised graph that takes bytes. */
-  private static Graph compile(SameDiff trained, TrainedRun run) {
-    Graph translated =
-        new FrontEnd(OperatorTable.standard()).translate(trained, TrainedRun.outputs(trained));
-    return Target.CPU.pipeline(run.preprocessing()).apply(translated);
-  }
-
-  private static Parity check(
-      byte[] model, Graph graph, ManifestBuilder facts, SameDiff trained, Faces faces) {
-    Manifest promised = facts.build(graph, Map.of(), 0, 0);
-    ManifestCheck.require(graph, promised);
-    try (OrtModel runtime = OrtModel.load(model)) {
-      ManifestCheck.requireShapes(runtime, promised);
-      Parity parity = Parity.measure(trained, runtime, faces);
-      parity.require(TOLERANCE);
-      return parity;
+    Map<String, Manifest.Variant> variants = new LinkedHashMap<>();
+    CompiledForm model = compiler.compile(Form.MODEL);
+    for (Form form : Form.values()) {
+      if (form == Form.MODEL || options.forms().contains(form)) {
+        CompiledForm compiled = form == Form.MODEL ? model : compiler.compile(form);
+        files.put(form.file(), compiled.file());
+        variants.put(form.file(), options.timed() ? compiled.timed(faces) : compiled.variant());
+      }
     }
+    Manifest withoutCard = facts.build(model.graph(), files, variants);
+    files.put(Bundle.CARD, ModelCard.of(withoutCard, facts).getBytes(StandardCharsets.UTF_8));
+    Manifest manifest = facts.build(model.graph(), files, variants);
+    byte[] json = ManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8);
+    files.put(Bundle.MANIFEST, json);
+    options.key().ifPresent(key -> files.put(Bundle.SIGNATURE, key.sign(json)));
+    return new Result(BundleFolder.write(root, name, files, options.replace()), manifest);
+  }
+
+  private static List<String> outputs(SameDiff trained, List<String> wanted) {
+    List<String> all = TrainedRun.outputs(trained);
+    List<String> unknown = wanted.stream().filter(output -> !all.contains(output)).toList();
+    if (!unknown.isEmpty()) {
+      throw new ExportException(
+          "The network has no output %s: name those of %s that the bundle shall have."
+              .formatted(String.join(" and ", unknown), all));
+    }
+    return wanted.isEmpty() ? all : all.stream().filter(wanted::contains).toList();
   }
 }

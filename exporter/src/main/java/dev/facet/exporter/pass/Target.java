@@ -21,12 +21,11 @@ public enum Target {
       return List.of(new FuseAttention(FuseAttention.Weights.UNREAD));
     }
   },
-  /** ONNX Runtime on an NVIDIA GPU, in half precision. */
+  /** ONNX Runtime on an NVIDIA GPU; {@link HalfPrecision} comes after these passes. */
   CUDA(21) {
     @Override
     List<Pass> own() {
-      return List.of(
-          new FuseAttention(FuseAttention.Weights.UNREAD), new PadHeads(), new HalfPrecision());
+      return List.of(new FuseAttention(FuseAttention.Weights.UNREAD), new PadHeads());
     }
   };
 

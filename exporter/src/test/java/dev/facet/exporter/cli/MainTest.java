@@ -72,11 +72,11 @@ class MainTest {
   void failsToVerifyABrokenManifest() throws IOException {
     export("1.0.0");
     Path manifest = bundle().resolve("manifest.json");
-    Files.writeString(manifest, Files.readString(manifest).replace("\"target\"", "\"aim\""));
+    Files.writeString(manifest, Files.readString(manifest).replace("\"network\"", "\"net\""));
 
     assertThat(verify()).isEqualTo(1);
     assertThat(err.toString())
-        .contains("manifest.json is not the manifest of a bundle: field 'target' is missing");
+        .contains("manifest.json is not the manifest of a bundle: field 'network' is missing");
   }
 
   @Test

@@ -9,7 +9,10 @@ import dev.facet.exporter.ExportException;
 import dev.facet.exporter.SampleRun;
 import dev.facet.exporter.bundle.Bundle;
 import dev.facet.exporter.bundle.BundleName;
+import dev.facet.exporter.bundle.Keys;
 import dev.facet.exporter.bundle.Manifest;
+import dev.facet.exporter.bundle.SigningKey;
+import dev.facet.exporter.bundle.VerificationKey;
 import dev.facet.exporter.graph.ElementType;
 import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.onnx.OnnxModel;
@@ -22,6 +25,11 @@ import dev.facet.trainer.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -117,6 +125,7 @@ class ExporterTest {
             "network",
             "target",
             "files",
+            "variants",
             "inputs",
             "outputs",
             "labels",
@@ -184,6 +193,79 @@ class ExporterTest {
   }
 
   @Test
+  void writesFurtherFormsThatAgreeWithTheNetwork() {
+    Exporter.Result result =
+        export("bundles", ExportOptions.plain().withForms(EnumSet.of(Form.PORTABLE, Form.FP16)));
+
+    Map<String, Manifest.Variant> variants = result.manifest().variants();
+    assertThat(variants.keySet())
+        .containsExactly("model.onnx", "model-portable.onnx", "model-fp16.onnx");
+    assertThat(variants.values())
+        .extracting(Manifest.Variant::target)
+        .containsExactly("cpu", "portable", "cuda");
+    assertThat(variants.values()).extracting(Manifest.Variant::opset).containsExactly(21, 17, 21);
+    assertThat(variants.get("model-portable.onnx").parity().maxAbsoluteDifference())
+        .isBetween(0.0, 1e-4);
+    assertThat(variants.get("model-fp16.onnx").parity().maxAbsoluteDifference())
+        .isBetween(1e-6, 5e-3);
+    assertThat(Bundle.open(result.folder()).requireDigests()).isEqualTo(4);
+    assertThat(result.manifest().target()).isEqualTo("cpu");
+  }
+
+  @Test
+  void writesTheTimesOfCallsOnlyWhenAsked() {
+    assertThat(export("plain").manifest().variants().get("model.onnx").timings()).isEmpty();
+
+    List<Manifest.TimingEntry> timings =
+        export("timed", ExportOptions.plain().withTimings())
+            .manifest()
+            .variants()
+            .get("model.onnx")
+            .timings();
+
+    assertThat(timings)
+        .extracting(each -> each.threads() + "x" + each.batch())
+        .containsExactly("1x1", "1x8", "2x1", "2x8");
+    assertThat(timings).allMatch(each -> each.milliseconds() > 0);
+  }
+
+  @Test
+  void writesOnlyTheOutputsThatAreWanted() {
+    Exporter.Result result =
+        export("bundles", ExportOptions.plain().withOutputs(List.of("probabilities")));
+
+    assertThat(result.manifest().outputs())
+        .extracting(Manifest.Output::name)
+        .containsExactly("probabilities");
+    assertThatThrownBy(
+            () -> export("other", ExportOptions.plain().withOutputs(List.of("affinity"))))
+        .isInstanceOf(ExportException.class)
+        .hasMessage(
+            "The network has no output affinity: name those of [probabilities, masks] that the"
+                + " bundle shall have.");
+  }
+
+  @Test
+  void signsTheManifestWithAKey() throws Exception {
+    KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    Path key = Keys.write(folder.resolve("key.pem"), pair.getPrivate());
+    Path publicKey = Keys.write(folder.resolve("public.pem"), pair.getPublic());
+
+    Path bundle = export("bundles", ExportOptions.plain().withKey(SigningKey.read(key))).folder();
+
+    Bundle opened = Bundle.open(bundle);
+    opened.requireSignature(VerificationKey.read(publicKey));
+    Files.writeString(bundle.resolve(Bundle.MANIFEST), "\n", StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> opened.requireSignature(VerificationKey.read(publicKey)))
+        .isInstanceOf(ExportException.class)
+        .hasMessageContaining("was not made for this manifest with the private key");
+    Files.delete(bundle.resolve(Bundle.SIGNATURE));
+    assertThatThrownBy(() -> opened.requireSignature(VerificationKey.read(publicKey)))
+        .isInstanceOf(ExportException.class)
+        .hasMessageContaining("is not signed");
+  }
+
+  @Test
   void keepsAnExistingVersionUnlessForced() {
     Path first = export("bundles").folder();
 
@@ -193,7 +275,13 @@ class ExporterTest {
         .hasMessageContaining("--force");
     TrainedRun trained = TrainedRun.read(run);
     Path again =
-        Exporter.export(trained, faces(trained), folder.resolve("bundles"), NAME, true).folder();
+        Exporter.export(
+                trained,
+                faces(trained),
+                folder.resolve("bundles"),
+                NAME,
+                ExportOptions.plain().replacing())
+            .folder();
 
     assertThat(again).isEqualTo(first);
     assertThat(Bundle.open(again).requireDigests()).isEqualTo(2);
@@ -214,8 +302,12 @@ class ExporterTest {
   }
 
   private Exporter.Result export(String root) {
+    return export(root, ExportOptions.plain());
+  }
+
+  private Exporter.Result export(String root, ExportOptions options) {
     TrainedRun trained = TrainedRun.read(run);
-    return Exporter.export(trained, faces(trained), folder.resolve(root), NAME, false);
+    return Exporter.export(trained, faces(trained), folder.resolve(root), NAME, options);
   }
 
   private static Faces faces(TrainedRun trained) {

@@ -28,7 +28,11 @@ class RealFacesTest {
 
     Exporter.Result result =
         Exporter.export(
-            run, faces, folder.resolve("bundles"), new BundleName("photographs", "1"), false);
+            run,
+            faces,
+            folder.resolve("bundles"),
+            new BundleName("photographs", "1"),
+            ExportOptions.plain());
 
     assertThat(result.manifest().parity().images()).isEqualTo(32);
     assertThat(result.manifest().parity().maxAbsoluteDifference()).isLessThan(1e-5);

@@ -1,0 +1,54 @@
+package dev.facet.exporter.export;
+
+import dev.facet.exporter.bundle.Manifest;
+import dev.facet.exporter.graph.Graph;
+import dev.facet.exporter.run.Faces;
+import dev.facet.exporter.runtime.OrtModel;
+import dev.facet.exporter.verify.Timing;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One form of a network, compiled and compared with the trained one. */
+final class CompiledForm {
+  private static final int[] THREADS = {1, 2};
+  private static final int[] BATCHES = {1, 8};
+
+  private final Graph graph;
+  private final byte[] file;
+  private final Manifest.Variant variant;
+
+  CompiledForm(Graph graph, byte[] file, Manifest.Variant variant) {
+    this.graph = graph;
+    this.file = file;
+    this.variant = variant;
+  }
+
+  Graph graph() {
+    return graph;
+  }
+
+  /** The bytes of the ONNX file. */
+  byte[] file() {
+    return file;
+  }
+
+  /** What the manifest says of it. */
+  Manifest.Variant variant() {
+    return variant;
+  }
+
+  /** The same with how long calls take here, at one and two threads, of one and eight faces. */
+  Manifest.Variant timed(Faces faces) {
+    List<Manifest.TimingEntry> timings = new ArrayList<>();
+    for (int threads : THREADS) {
+      try (OrtModel model = OrtModel.load(file, threads)) {
+        for (int batch : BATCHES) {
+          double milliseconds = Timing.measure(model, faces, batch).milliseconds();
+          timings.add(
+              new Manifest.TimingEntry(threads, batch, Math.round(milliseconds * 1000) / 1000.0));
+        }
+      }
+    }
+    return variant.with(variant.meanAccuracy(), timings);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.facet.exporter.export;
+
+import dev.facet.exporter.bundle.Bundle;
+import dev.facet.exporter.pass.Target;
+
+/** The forms of one network that a bundle can hold. */
+public enum Form {
+  /** What every bundle has. */
+  MODEL(Bundle.MODEL, Target.CPU, "float32"),
+  /** For other and older runtimes. */
+  PORTABLE("model-portable.onnx", Target.PORTABLE, "float32"),
+  /** Smaller and faster on processors, a little less accurate. */
+  INT8("model-int8.onnx", Target.CPU, "int8"),
+  /** For GPUs. */
+  FP16("model-fp16.onnx", Target.CUDA, "float16");
+
+  /** The largest difference in any output that a form in float32 may have. */
+  public static final double TOLERANCE = 1e-4;
+
+  /** The largest difference in any output that a form in float16 may have. */
+  public static final double HALF_TOLERANCE = 5e-3;
+
+  private final String file;
+  private final Target target;
+  private final String precision;
+
+  Form(String file, Target target, String precision) {
+    this.file = file;
+    this.target = target;
+    this.precision = precision;
+  }
+
+  /** The file of a bundle that holds it. */
+  public String file() {
+    return file;
+  }
+
+  /** What it is compiled for. */
+  public Target target() {
+    return target;
+  }
+
+  /** The type of most numbers in it: {@code float32}, {@code float16} or {@code int8}. */
+  public String precision() {
+    return precision;
+  }
+
+  /** The largest difference in any output that is rounding; none for int8, which is judged by. */
+  public double tolerance() {
+    return switch (this) {
+      case MODEL, PORTABLE -> TOLERANCE;
+      case FP16 -> HALF_TOLERANCE;
+      case INT8 -> Double.POSITIVE_INFINITY;
+    };
+  }
+}

@@ -1,0 +1,101 @@
+package dev.facet.exporter.export;
+
+import dev.facet.exporter.bundle.Bundle;
+import dev.facet.exporter.bundle.Manifest;
+import dev.facet.exporter.bundle.ManifestBuilder;
+import dev.facet.exporter.bundle.ModelMetadata;
+import dev.facet.exporter.check.ManifestCheck;
+import dev.facet.exporter.check.StructureCheck;
+import dev.facet.exporter.frontend.FrontEnd;
+import dev.facet.exporter.frontend.OperatorTable;
+import dev.facet.exporter.graph.Graph;
+import dev.facet.exporter.onnx.OnnxModel;
+import dev.facet.exporter.onnx.OnnxReader;
+import dev.facet.exporter.onnx.OnnxWriter;
+import dev.facet.exporter.quantize.MixedPrecision;
+import dev.facet.exporter.run.Faces;
+import dev.facet.exporter.runtime.OrtModel;
+import dev.facet.exporter.verify.Parity;
+import dev.facet.exporter.verify.TrainedOutputs;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nd4j.autodiff.samediff.SameDiff;
+
+/** Compiles a trained network to the forms of a bundle, and compares each with the network. */
+final class FormCompiler {
+  private final ManifestBuilder facts;
+  private final Graph translated;
+  private final TrainedOutputs expected;
+
+  /**
+   * Translates the network and runs it.
+   *
+   * @param facts about the bundle
+   * @param trained the network
+   * @param faces to compare on
+   * @param outputs that the forms have
+   */
+  FormCompiler(ManifestBuilder facts, SameDiff trained, Faces faces, List<String> outputs) {
+    this.facts = facts;
+    translated = new FrontEnd(OperatorTable.standard()).translate(trained, outputs);
+    expected = TrainedOutputs.of(trained, faces, outputs);
+  }
+
+  /**
+   * Compiles and checks one form.
+   *
+   * @throws dev.facet.exporter.ExportException if a check fails
+   */
+  CompiledForm compile(Form form) {
+    Graph exact = form.target().pipeline(facts.run().preprocessing()).apply(translated);
+    MixedPrecision.Result result =
+        form == Form.FP16
+            ? new MixedPrecision(graph -> difference(form, graph), form.tolerance()).apply(exact)
+            : new MixedPrecision.Result(exact, List.of(), 0);
+    Graph graph = result.graph();
+    StructureCheck.require(graph, "The compiled network");
+    byte[] file = write(form, graph);
+    Parity parity = check(form, graph, file);
+    Manifest.Variant variant =
+        new Manifest.Variant(
+            form.target().label(),
+            form.precision(),
+            OnnxReader.read(file, form.file()).opset(),
+            ManifestBuilder.parity(parity.largest(), parity.images()),
+            result.kept(),
+            Optional.empty(),
+            List.of());
+    return new CompiledForm(graph, file, variant);
+  }
+
+  private double difference(Form form, Graph graph) {
+    try (OrtModel runtime = OrtModel.load(write(form, graph))) {
+      return expected.compare(runtime).largest();
+    }
+  }
+
+  private byte[] write(Form form, Graph graph) {
+    return OnnxWriter.write(
+        new OnnxModel(
+            facts.name().name(),
+            facts.run().info().codeVersion(),
+            form.target().opset(),
+            graph,
+            ModelMetadata.of(facts, graph)));
+  }
+
+  private Parity check(Form form, Graph graph, byte[] file) {
+    Manifest.Variant nothing =
+        new Manifest.Variant(
+            "", "", 0, new Manifest.ParityEntry(0, 0), List.of(), Optional.empty(), List.of());
+    Manifest promised = facts.build(graph, Map.of(), Map.of(Bundle.MODEL, nothing));
+    ManifestCheck.require(graph, promised);
+    try (OrtModel runtime = OrtModel.load(file)) {
+      ManifestCheck.requireShapes(runtime, promised);
+      Parity parity = expected.compare(runtime);
+      parity.require(form.tolerance());
+      return parity;
+    }
+  }
+}
