@@ -15,10 +15,13 @@ import java.util.HexFormat;
  *
  * @param manifest what the bundle says about itself
  * @param location where its files are
+ * @param modelFile the file that holds the form of the network to serve
  */
-public record Bundle(Manifest manifest, BundleLocation location) {
-  /** The file that every bundle has. */
-  public static final String MODEL = "model.onnx";
+public record Bundle(Manifest manifest, BundleLocation location, String modelFile) {
+  /** The form that every bundle has. */
+  static final String MODEL = "model.onnx";
+
+  private static final String MODELS = ".onnx";
 
   static final String MANIFEST = "manifest.json";
 
@@ -26,25 +29,48 @@ public record Bundle(Manifest manifest, BundleLocation location) {
   public Bundle {
     requireNonNull(manifest, "manifest is null");
     requireNonNull(location, "location is null");
+    requireNonNull(modelFile, "modelFile is null");
   }
 
   /**
-   * Reads the manifest and compares the digest of every file but the model, which is compared when
-   * {@linkplain #model() its bytes} are read.
+   * Reads the manifest and compares the digest of every file but the models; the one that is served
+   * is compared when {@linkplain #model() its bytes} are read.
    *
-   * @throws BundleException when the manifest has mistakes or a file is not the one it means
+   * @param trust whose bundles are served
+   * @throws BundleException when the manifest has mistakes, is not signed as it must be, or a file
+   *     is not the one that it means
    */
-  public static Bundle open(BundleLocation location) {
-    Manifest manifest;
-    try (InputStream json = location.open(MANIFEST)) {
-      manifest = ManifestReader.read(json.readAllBytes(), location.describe(MANIFEST));
+  public static Bundle open(BundleLocation location, Trust trust) {
+    byte[] json;
+    try (InputStream stream = location.open(MANIFEST)) {
+      json = stream.readAllBytes();
     } catch (IOException e) {
       throw new BundleException(
           location.describe(MANIFEST) + " cannot be read: export the bundle again.", e);
     }
-    Bundle bundle = new Bundle(manifest, location);
-    manifest.files().keySet().stream().filter(f -> !f.equals(MODEL)).forEach(bundle::read);
+    trust.require(json, location);
+    Manifest manifest = ManifestReader.read(json, location.describe(MANIFEST));
+    Bundle bundle = new Bundle(manifest, location, MODEL);
+    manifest.files().keySet().stream().filter(f -> !f.endsWith(MODELS)).forEach(bundle::read);
     return bundle;
+  }
+
+  /**
+   * The same bundle, serving the form of its network that a processor runs in a precision.
+   *
+   * @param precision such as {@code int8}
+   * @throws BundleException when it has no such form
+   */
+  public Bundle in(String precision) {
+    return manifest.variants().entrySet().stream()
+        .filter(form -> form.getValue().equals(new Manifest.Variant("cpu", precision)))
+        .findFirst()
+        .map(form -> new Bundle(manifest, location, form.getKey()))
+        .orElseThrow(
+            () ->
+                new BundleException(
+                    "facet.precision is %s, but %s names no such model for a processor: export the bundle with --%s, or unset facet.precision."
+                        .formatted(precision, location.describe(MANIFEST), precision)));
   }
 
   /**
@@ -53,12 +79,12 @@ public record Bundle(Manifest manifest, BundleLocation location) {
    * @throws BundleException when the file is missing or is not the one that the manifest means
    */
   public byte[] model() {
-    return read(MODEL);
+    return read(modelFile);
   }
 
   /** The lower-case hexadecimal SHA-256 of the model: what names it in answers. */
   public String sha256() {
-    return manifest.files().get(MODEL).sha256();
+    return manifest.files().get(modelFile).sha256();
   }
 
   private byte[] read(String file) {

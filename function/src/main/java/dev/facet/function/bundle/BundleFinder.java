@@ -22,11 +22,12 @@ public final class BundleFinder {
    * The bundles of a folder: the folder itself when it holds a manifest, or else every {@code
    * <name>/<version>/} below it that does.
    *
+   * @param trust whose bundles are served
    * @throws BundleException when there is none, or one has mistakes
    */
-  public static List<Bundle> in(Path root) {
+  public static List<Bundle> in(Path root, Trust trust) {
     if (Files.isRegularFile(root.resolve(Bundle.MANIFEST))) {
-      return List.of(Bundle.open(new Folder(root)));
+      return List.of(Bundle.open(new Folder(root), trust));
     }
     List<Bundle> bundles;
     try (Stream<Path> paths = Files.isDirectory(root) ? Files.walk(root, 3) : Stream.empty()) {
@@ -35,7 +36,7 @@ public final class BundleFinder {
               .filter(path -> path.getFileName().toString().equals(Bundle.MANIFEST))
               .filter(path -> root.relativize(path).getNameCount() == 3)
               .sorted()
-              .map(path -> Bundle.open(new Folder(path.getParent())))
+              .map(path -> Bundle.open(new Folder(path.getParent()), trust))
               .toList();
     } catch (IOException | java.io.UncheckedIOException e) {
       throw new BundleException(root + " cannot be searched for bundles: " + e.getMessage(), e);
@@ -52,7 +53,7 @@ public final class BundleFinder {
   }
 
   /**
-   * The bundle that travels inside the function.
+   * The bundle that travels inside the function, which is trusted as the function is.
    *
    * @throws BundleException when it is damaged
    */
@@ -63,7 +64,7 @@ public final class BundleFinder {
         throw new BundleException("this build ships no bundle: set facet.bundles to a folder.");
       }
       String folder = new String(index.readAllBytes(), UTF_8).strip();
-      return Bundle.open(new ClassPath("bundles/" + folder));
+      return Bundle.open(new ClassPath("bundles/" + folder), Trust.inAnyone());
     } catch (IOException e) {
       throw new BundleException("classpath:" + SHIPPED + " cannot be read.", e);
     }

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param version of the model, such as {@code 1.0.0}
  * @param network the kind of network, such as {@code pse}
  * @param files every file of the bundle but the manifest, by name; {@code model.onnx} is there
+ * @param variants the forms of the network, by file; {@code model.onnx} is there
  * @param height of the input in pixels
  * @param width of the input in pixels
  * @param outputs of the network, by name; {@code probabilities} is there
@@ -26,6 +27,7 @@ public record Manifest(
     String version,
     String network,
     Map<String, FileEntry> files,
+    Map<String, Variant> variants,
     int height,
     int width,
     Map<String, Output> outputs,
@@ -44,6 +46,7 @@ public record Manifest(
     requireNonNull(network, "network is null");
     requireNonNull(document, "document is null");
     files = Map.copyOf(files);
+    variants = Map.copyOf(variants);
     outputs = Map.copyOf(outputs);
     labels = List.copyOf(labels);
     groups = List.copyOf(groups);
@@ -57,6 +60,14 @@ public record Manifest(
    * @param bytes its length
    */
   public record FileEntry(String sha256, long bytes) {}
+
+  /**
+   * A form of the network.
+   *
+   * @param target what it was compiled for, such as {@code cpu}
+   * @param precision the type of most of its numbers, such as {@code float32}
+   */
+  public record Variant(String target, String precision) {}
 
   /**
    * An output of the network.

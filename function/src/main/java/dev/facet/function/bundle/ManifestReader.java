@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.facet.function.bundle.Manifest.FileEntry;
 import dev.facet.function.bundle.Manifest.Group;
 import dev.facet.function.bundle.Manifest.Output;
+import dev.facet.function.bundle.Manifest.Variant;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,6 +67,7 @@ final class ManifestReader {
         fields.version("version"),
         fields.text("network"),
         files(),
+        variants(root.path("variants")),
         size[0],
         size[1],
         outputs(labels.size()),
@@ -121,6 +123,27 @@ final class ManifestReader {
       fields.mistake("files", "does not name " + Bundle.MODEL);
     }
     return files;
+  }
+
+  /** The forms of the network; a bundle of the first exporter has one and does not say so. */
+  private Map<String, Variant> variants(JsonNode forms) {
+    Map<String, Variant> variants = new LinkedHashMap<>();
+    variants.put(Bundle.MODEL, new Variant("cpu", "float32"));
+    forms
+        .properties()
+        .forEach(
+            form -> {
+              if (!fields.at("files").has(form.getKey())) {
+                fields.mistake(
+                    "variants", "names '" + form.getKey() + "', which is not among the files");
+              }
+              variants.put(
+                  form.getKey(),
+                  new Variant(
+                      form.getValue().path("target").asText(),
+                      form.getValue().path("precision").asText()));
+            });
+    return variants;
   }
 
   private Map<String, Output> outputs(int labels) {

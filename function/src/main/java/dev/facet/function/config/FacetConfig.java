@@ -24,6 +24,16 @@ public interface FacetConfig {
   /** The model that answers when a request names none; needed when there are several. */
   Optional<String> model();
 
+  /** Which form of the models is served. A bundle has the int8 form if it was exported with it. */
+  @WithDefault("float32")
+  Precision precision();
+
+  /**
+   * A file with a public Ed25519 key in PEM. With it, only bundles that were signed with its
+   * private key are served; the shipped one is a part of the function and needs no signature.
+   */
+  Optional<Path> signatureKey();
+
   /** What one request may cost. */
   Limits limits();
 

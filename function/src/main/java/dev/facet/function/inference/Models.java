@@ -3,6 +3,7 @@ package dev.facet.function.inference;
 import dev.facet.function.bundle.Bundle;
 import dev.facet.function.bundle.BundleException;
 import dev.facet.function.bundle.BundleFinder;
+import dev.facet.function.bundle.Trust;
 import dev.facet.function.config.FacetConfig;
 import dev.facet.function.problem.ProblemException;
 import dev.facet.function.problem.ProblemType;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,10 +40,16 @@ public class Models {
    *     default
    */
   Models(FacetConfig config, MeterRegistry registry) {
+    Trust trust = config.signatureKey().map(Trust::inSignaturesFor).orElseGet(Trust::inAnyone);
+    String precision = config.precision().name().toLowerCase(Locale.ROOT);
     List<Bundle> bundles =
-        config.bundles().map(BundleFinder::in).orElseGet(() -> List.of(BundleFinder.shipped()));
+        config
+            .bundles()
+            .map(root -> BundleFinder.in(root, trust))
+            .orElseGet(() -> List.of(BundleFinder.shipped()));
     try {
       bundles.stream()
+          .map(bundle -> bundle.in(precision))
           .sorted(Comparator.comparing(bundle -> Version.parse(bundle.manifest().version())))
           .forEach(this::serve);
       preferred = preferred(config.model());

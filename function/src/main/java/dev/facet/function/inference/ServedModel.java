@@ -61,7 +61,7 @@ public final class ServedModel implements AutoCloseable {
     } catch (OrtException e) {
       throw new BundleException(
           "%s does not run on this ONNX Runtime: %s; export the bundle again."
-              .formatted(bundle.location().describe(Bundle.MODEL), e.getMessage()),
+              .formatted(bundle.location().describe(bundle.modelFile()), e.getMessage()),
           e);
     }
   }
@@ -95,7 +95,7 @@ public final class ServedModel implements AutoCloseable {
     throw new BundleException(
         "%s does not match its manifest: the %s '%s' must be %s %s (-1 is the number of images), found %s; export the bundle again."
             .formatted(
-                bundle.location().describe(Bundle.MODEL),
+                bundle.location().describe(bundle.modelFile()),
                 role,
                 name,
                 type,

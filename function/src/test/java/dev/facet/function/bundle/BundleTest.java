@@ -26,7 +26,7 @@ class BundleTest {
   void readsWhatTheManifestSays() throws IOException {
     FixtureBundle.meanColour("colours", "1.2.3").write(root);
 
-    Manifest manifest = BundleFinder.in(root).getFirst().manifest();
+    Manifest manifest = BundleFinder.in(root, Trust.inAnyone()).getFirst().manifest();
 
     assertThat(manifest.name()).isEqualTo("colours");
     assertThat(manifest.version()).isEqualTo("1.2.3");
@@ -58,7 +58,7 @@ class BundleTest {
   void findsTheBundleInAFolderThatHoldsItDirectly() throws IOException {
     Path folder = FixtureBundle.meanColour("colours", "1.0.0").write(root);
 
-    assertThat(BundleFinder.in(folder)).hasSize(1);
+    assertThat(BundleFinder.in(folder, Trust.inAnyone())).hasSize(1);
   }
 
   @Test
@@ -67,16 +67,16 @@ class BundleTest {
     FixtureBundle.meanColour("colours", "1.1.0").write(root);
     FixtureBundle.meanColour("shades", "1.0.0").write(root);
 
-    assertThat(BundleFinder.in(root)).hasSize(3);
+    assertThat(BundleFinder.in(root, Trust.inAnyone())).hasSize(3);
   }
 
   @Test
   void saysWhereABundleWasExpectedWhenThereIsNone() {
-    assertThatThrownBy(() -> BundleFinder.in(root))
+    assertThatThrownBy(() -> BundleFinder.in(root, Trust.inAnyone()))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining(root.toString())
         .hasMessageContaining("manifest.json");
-    assertThatThrownBy(() -> BundleFinder.in(root.resolve("missing")))
+    assertThatThrownBy(() -> BundleFinder.in(root.resolve("missing"), Trust.inAnyone()))
         .isInstanceOf(BundleException.class);
   }
 
@@ -97,7 +97,7 @@ class BundleTest {
     String expected = FixtureBundle.sha256(model);
     model[100] ^= 1;
     Files.write(folder.resolve("model.onnx"), model);
-    Bundle bundle = BundleFinder.in(root).getFirst();
+    Bundle bundle = BundleFinder.in(root, Trust.inAnyone()).getFirst();
 
     assertThatThrownBy(bundle::model)
         .isInstanceOf(BundleException.class)
@@ -109,7 +109,7 @@ class BundleTest {
     Path folder = FixtureBundle.meanColour("colours", "1.0.0").write(root);
     Files.writeString(folder.resolve("model-card.cdx.json"), "{}");
 
-    assertThatThrownBy(() -> Bundle.open(new Folder(folder)))
+    assertThatThrownBy(() -> Bundle.open(new Folder(folder), Trust.inAnyone()))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("model-card.cdx.json");
   }
@@ -119,7 +119,7 @@ class BundleTest {
     Path folder = FixtureBundle.meanColour("colours", "1.0.0").write(root);
     Files.delete(folder.resolve("model-card.cdx.json"));
 
-    assertThatThrownBy(() -> Bundle.open(new Folder(folder)))
+    assertThatThrownBy(() -> Bundle.open(new Folder(folder), Trust.inAnyone()))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("model-card.cdx.json")
         .hasMessageContaining("cannot be read");
@@ -129,7 +129,7 @@ class BundleTest {
   void refusesAManifestThatIsNoJson() throws IOException {
     Files.writeString(root.resolve("manifest.json"), "{");
 
-    assertThatThrownBy(() -> BundleFinder.in(root))
+    assertThatThrownBy(() -> BundleFinder.in(root, Trust.inAnyone()))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("is not JSON");
   }
@@ -141,7 +141,7 @@ class BundleTest {
     Files.writeString(
         manifest, Files.readString(manifest).replace("model.onnx", "model-card.cdx.json"));
 
-    assertThatThrownBy(() -> Bundle.open(new Folder(folder)))
+    assertThatThrownBy(() -> Bundle.open(new Folder(folder), Trust.inAnyone()))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("field 'files' does not name model.onnx");
   }
@@ -152,7 +152,35 @@ class BundleTest {
     bundle.manifest().put("later", true);
     bundle.write(root);
 
-    assertThat(BundleFinder.in(root).getFirst().manifest().document()).contains("\"later\":true");
+    assertThat(BundleFinder.in(root, Trust.inAnyone()).getFirst().manifest().document())
+        .contains("\"later\":true");
+  }
+
+  @Test
+  void servesTheFormOfTheAskedPrecision() throws IOException {
+    FixtureBundle fixture = FixtureBundle.meanColour("colours", "1.0.0");
+    fixture.addForm("model-int8.onnx", "cpu", "int8");
+    fixture.addForm("model-fp16.onnx", "cuda", "float16");
+    Bundle bundle = Bundle.open(new Folder(fixture.write(root)), Trust.inAnyone());
+
+    assertThat(bundle.in("float32").modelFile()).isEqualTo("model.onnx");
+    assertThat(bundle.in("int8").modelFile()).isEqualTo("model-int8.onnx");
+    assertThat(bundle.in("int8").sha256())
+        .isEqualTo(FixtureBundle.sha256(bundle.in("int8").model()));
+    assertThatThrownBy(() -> bundle.in("float16"))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContainingAll("facet.precision is float16", "manifest.json", "--float16");
+  }
+
+  @Test
+  void refusesAFormWhoseFileTheManifestDoesNotName() throws IOException {
+    FixtureBundle fixture = FixtureBundle.meanColour("colours", "1.0.0");
+    fixture.manifest().putObject("variants").putObject("other.onnx").put("target", "cpu");
+    Path folder = fixture.write(root);
+
+    assertThatThrownBy(() -> Bundle.open(new Folder(folder), Trust.inAnyone()))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("field 'variants' names 'other.onnx'");
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -163,7 +191,7 @@ class BundleTest {
     mistake.accept(bundle.manifest());
     bundle.writeInto(root);
 
-    assertThatThrownBy(() -> Bundle.open(new Folder(root)))
+    assertThatThrownBy(() -> Bundle.open(new Folder(root), Trust.inAnyone()))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("field '" + field + "' " + rule);
   }

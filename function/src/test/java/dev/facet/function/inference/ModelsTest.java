@@ -12,6 +12,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +44,37 @@ class ModelsTest {
     assertThat(models.named("colours").manifest().version()).isEqualTo("1.10.0");
     assertThat(models.named("colours@1.9.0").manifest().version()).isEqualTo("1.9.0");
     assertThat(models.all()).hasSize(3);
+  }
+
+  @Test
+  void servesTheFormOfTheConfiguredPrecision() throws IOException {
+    FixtureBundle bundle = FixtureBundle.meanColour("colours", "1.0.0");
+    bundle.addForm("model-int8.onnx", "cpu", "int8");
+    Path folder = bundle.write(root);
+    for (String[] form : new String[][] {{"float32", "model.onnx"}, {"int8", "model-int8.onnx"}}) {
+      models = load(Map.of("facet.precision", form[0]));
+
+      assertThat(models.preferred().sha256())
+          .isEqualTo(FixtureBundle.sha256(Files.readAllBytes(folder.resolve(form[1]))));
+      models.close();
+    }
+  }
+
+  @Test
+  void servesOnlySignedBundlesWhenAKeyIsConfigured() throws Exception {
+    FixtureBundle.meanColour("colours", "1.0.0").write(root);
+    String key =
+        Base64.getEncoder()
+            .encodeToString(
+                KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic().getEncoded());
+    Path file =
+        Files.writeString(
+            root.resolve("key.pem"),
+            "-----BEGIN PUBLIC KEY-----\n" + key + "\n-----END PUBLIC KEY-----\n");
+
+    assertThatThrownBy(() -> load(Map.of("facet.signature-key", file.toString())))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("manifest.sig cannot be read");
   }
 
   @Test
