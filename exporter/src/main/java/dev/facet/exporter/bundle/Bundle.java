@@ -52,14 +52,26 @@ public record Bundle(Path folder, Manifest manifest) {
    * @throws ExportException if it cannot be read
    */
   public byte[] read(String name) {
-    Path file = folder.resolve(name);
     try {
-      return Files.readAllBytes(file);
+      return Files.readAllBytes(folder.resolve(name));
     } catch (IOException e) {
-      throw new ExportException(
-          "%s cannot be read, but the manifest names it: export the bundle again.".formatted(file),
-          e);
+      throw unreadable(name, e);
     }
+  }
+
+  private Manifest.FileEntry entry(String name) {
+    try {
+      return Manifest.FileEntry.of(Content.of(folder.resolve(name)));
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  private ExportException unreadable(String name, IOException cause) {
+    return new ExportException(
+        "%s cannot be read, but the manifest names it: export the bundle again."
+            .formatted(folder.resolve(name)),
+        cause);
   }
 
   /**
@@ -90,7 +102,7 @@ public record Bundle(Path folder, Manifest manifest) {
   public int requireDigests() {
     List<String> wrong = new ArrayList<>();
     for (Map.Entry<String, Manifest.FileEntry> file : manifest.files().entrySet()) {
-      if (!Manifest.FileEntry.of(read(file.getKey())).equals(file.getValue())) {
+      if (!entry(file.getKey()).equals(file.getValue())) {
         wrong.add(file.getKey());
       }
     }

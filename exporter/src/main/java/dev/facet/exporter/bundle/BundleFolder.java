@@ -2,6 +2,7 @@ package dev.facet.exporter.bundle;
 
 import dev.facet.exporter.ExportException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,15 +48,18 @@ public final class BundleFolder {
    * @return the bundle's folder
    * @throws ExportException if the version exists and is not to be replaced, or on a disk error
    */
-  public static Path write(Path root, BundleName name, Map<String, byte[]> files, boolean replace) {
+  public static Path write(
+      Path root, BundleName name, Map<String, Content> files, boolean replace) {
     requireFree(root, name, replace);
     Path target = of(root, name);
     try {
       Files.createDirectories(target.getParent());
       Path fresh = Files.createTempDirectory(target.getParent(), "." + name.version() + "-new-");
       try {
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-          Files.write(fresh.resolve(file.getKey()), file.getValue());
+        for (Map.Entry<String, Content> file : files.entrySet()) {
+          try (OutputStream to = Files.newOutputStream(fresh.resolve(file.getKey()))) {
+            file.getValue().writeTo(to);
+          }
         }
         Permissions.openLike(target.getParent(), fresh);
         swap(fresh, target, name);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.facet.exporter.Digest;
 import dev.facet.exporter.graph.Dimension;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,9 +69,13 @@ public record Manifest(
    * @param bytes its size
    */
   public record FileEntry(String sha256, long bytes) {
-    /** The entry for a content. */
-    public static FileEntry of(byte[] content) {
-      return new FileEntry(Digest.sha256(content), content.length);
+    /**
+     * The entry for a content.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static FileEntry of(Content content) throws IOException {
+      return Digest.measure(content::writeTo, FileEntry::new);
     }
   }
 

@@ -29,20 +29,18 @@ public record ManifestBuilder(BundleName name, TrainedRun run, Optional<Judged> 
    * The manifest of a bundle.
    *
    * @param graph of {@code model.onnx}
-   * @param files of the bundle so far
+   * @param files of the bundle so far, but the manifest
    * @param variants the forms of the network by file, {@code model.onnx} among them
    */
   public Manifest build(
-      Graph graph, Map<String, byte[]> files, Map<String, Manifest.Variant> variants) {
-    Map<String, Manifest.FileEntry> entries = new LinkedHashMap<>();
-    files.forEach((file, content) -> entries.put(file, Manifest.FileEntry.of(content)));
+      Graph graph, Map<String, Manifest.FileEntry> files, Map<String, Manifest.Variant> variants) {
     return new Manifest(
         Manifest.FORMAT,
         name.name(),
         name.version(),
         run.info().network(),
         variants.get(Bundle.MODEL).target(),
-        entries,
+        files,
         variants,
         inputs(graph),
         outputs(graph),

@@ -2,6 +2,7 @@ package dev.facet.exporter.export;
 
 import dev.facet.exporter.bundle.Manifest;
 import dev.facet.exporter.graph.Graph;
+import dev.facet.exporter.onnx.OnnxFiles;
 import dev.facet.exporter.run.Faces;
 import dev.facet.exporter.runtime.OrtModel;
 import dev.facet.exporter.verify.Timing;
@@ -14,12 +15,12 @@ final class CompiledForm {
   private static final int[] BATCHES = {1, 8};
 
   private final Graph graph;
-  private final byte[] file;
+  private final OnnxFiles files;
   private final Manifest.Variant variant;
 
-  CompiledForm(Graph graph, byte[] file, Manifest.Variant variant) {
+  CompiledForm(Graph graph, OnnxFiles files, Manifest.Variant variant) {
     this.graph = graph;
-    this.file = file;
+    this.files = files;
     this.variant = variant;
   }
 
@@ -27,9 +28,9 @@ final class CompiledForm {
     return graph;
   }
 
-  /** The bytes of the ONNX file. */
-  byte[] file() {
-    return file;
+  /** The ONNX file, and perhaps a second one with its large weights. */
+  OnnxFiles files() {
+    return files;
   }
 
   /** What the manifest says of it. */
@@ -41,7 +42,7 @@ final class CompiledForm {
   Manifest.Variant timed(Faces faces) {
     List<Manifest.TimingEntry> timings = new ArrayList<>();
     for (int threads : THREADS) {
-      try (OrtModel model = OrtModel.load(file, threads)) {
+      try (OrtModel model = OrtModel.load(files, threads)) {
         for (int batch : BATCHES) {
           double milliseconds = Timing.measure(model, faces, batch).milliseconds();
           timings.add(

@@ -47,23 +47,24 @@ public final class Exporter {
     ManifestBuilder facts = new ManifestBuilder(name, run, RunMetricsReader.read(run.directory()));
     FormCompiler compiler =
         new FormCompiler(facts, trained, faces, outputs(trained, options.outputs()));
-    Map<String, byte[]> files = new LinkedHashMap<>();
+    BundleFiles files = new BundleFiles();
     Map<String, Manifest.Variant> variants = new LinkedHashMap<>();
     CompiledForm model = compiler.compile(Form.MODEL);
     for (Form form : Form.values()) {
       if (form == Form.MODEL || options.forms().contains(form)) {
         CompiledForm compiled = form == Form.MODEL ? model : compiler.compile(form);
-        files.put(form.file(), compiled.file());
+        files.add(form.file(), compiled.files());
         variants.put(form.file(), options.timed() ? compiled.timed(faces) : compiled.variant());
       }
     }
-    Manifest withoutCard = facts.build(model.graph(), files, variants);
-    files.put(Bundle.CARD, ModelCard.of(withoutCard, facts).getBytes(StandardCharsets.UTF_8));
-    Manifest manifest = facts.build(model.graph(), files, variants);
+    Manifest withoutCard = facts.build(model.graph(), files.entries(), variants);
+    files.add(Bundle.CARD, ModelCard.of(withoutCard, facts).getBytes(StandardCharsets.UTF_8));
+    Manifest manifest = facts.build(model.graph(), files.entries(), variants);
     byte[] json = ManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8);
-    files.put(Bundle.MANIFEST, json);
-    options.key().ifPresent(key -> files.put(Bundle.SIGNATURE, key.sign(json)));
-    return new Result(BundleFolder.write(root, name, files, options.replace()), manifest);
+    files.add(Bundle.MANIFEST, json);
+    options.key().ifPresent(key -> files.add(Bundle.SIGNATURE, key.sign(json)));
+    return new Result(
+        BundleFolder.write(root, name, files.contents(), options.replace()), manifest);
   }
 
   private static List<String> outputs(SameDiff trained, List<String> wanted) {

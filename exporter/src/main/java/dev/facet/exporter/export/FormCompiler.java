@@ -9,8 +9,8 @@ import dev.facet.exporter.check.StructureCheck;
 import dev.facet.exporter.frontend.FrontEnd;
 import dev.facet.exporter.frontend.OperatorTable;
 import dev.facet.exporter.graph.Graph;
+import dev.facet.exporter.onnx.OnnxFiles;
 import dev.facet.exporter.onnx.OnnxModel;
-import dev.facet.exporter.onnx.OnnxReader;
 import dev.facet.exporter.onnx.OnnxWriter;
 import dev.facet.exporter.quantize.MixedPrecision;
 import dev.facet.exporter.run.Faces;
@@ -55,18 +55,18 @@ final class FormCompiler {
             : new MixedPrecision.Result(exact, List.of(), 0);
     Graph graph = result.graph();
     StructureCheck.require(graph, "The compiled network");
-    byte[] file = write(form, graph);
-    Parity parity = check(form, graph, file);
+    OnnxFiles files = write(form, graph);
+    Parity parity = check(form, graph, files);
     Manifest.Variant variant =
         new Manifest.Variant(
             form.target().label(),
             form.precision(),
-            OnnxReader.read(file, form.file()).opset(),
+            OnnxWriter.opset(graph, form.target().opset()),
             ManifestBuilder.parity(parity.largest(), parity.images()),
             result.kept(),
             Optional.empty(),
             List.of());
-    return new CompiledForm(graph, file, variant);
+    return new CompiledForm(graph, files, variant);
   }
 
   private double difference(Form form, Graph graph) {
@@ -75,23 +75,25 @@ final class FormCompiler {
     }
   }
 
-  private byte[] write(Form form, Graph graph) {
+  private OnnxFiles write(Form form, Graph graph) {
     return OnnxWriter.write(
         new OnnxModel(
             facts.name().name(),
             facts.run().info().codeVersion(),
             form.target().opset(),
             graph,
-            ModelMetadata.of(facts, graph)));
+            ModelMetadata.of(facts, graph)),
+        OnnxFiles.dataFile(form.file()),
+        OnnxFiles.MOST_BYTES);
   }
 
-  private Parity check(Form form, Graph graph, byte[] file) {
+  private Parity check(Form form, Graph graph, OnnxFiles files) {
     Manifest.Variant nothing =
         new Manifest.Variant(
             "", "", 0, new Manifest.ParityEntry(0, 0), List.of(), Optional.empty(), List.of());
     Manifest promised = facts.build(graph, Map.of(), Map.of(Bundle.MODEL, nothing));
     ManifestCheck.require(graph, promised);
-    try (OrtModel runtime = OrtModel.load(file)) {
+    try (OrtModel runtime = OrtModel.load(files)) {
       ManifestCheck.requireShapes(runtime, promised);
       Parity parity = expected.compare(runtime);
       parity.require(form.tolerance());

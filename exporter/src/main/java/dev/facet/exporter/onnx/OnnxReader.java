@@ -15,6 +15,9 @@ import dev.facet.exporter.onnx.proto.ModelProto;
 import dev.facet.exporter.onnx.proto.NodeProto;
 import dev.facet.exporter.onnx.proto.TensorProto;
 import dev.facet.exporter.onnx.proto.ValueInfoProto;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,24 @@ public final class OnnxReader {
    * @throws ExportException if the bytes are no ONNX model, or use what Facet never writes
    */
   public static OnnxModel read(byte[] bytes, String where) {
+    return read(bytes, where, ExternalData.none());
+  }
+
+  /**
+   * The model in a file, with the weights that it keeps in a second file of the same folder.
+   *
+   * @throws ExportException if the files cannot be read, are no ONNX model, or use what Facet never
+   *     writes
+   */
+  public static OnnxModel read(Path file) {
+    try {
+      return read(Files.readAllBytes(file), file.toString(), ExternalData.beside(file));
+    } catch (IOException e) {
+      throw new ExportException("%s cannot be read: %s.".formatted(file, e), e);
+    }
+  }
+
+  private static OnnxModel read(byte[] bytes, String where, ExternalData external) {
     ModelProto proto = parse(bytes, where);
     if (!proto.hasGraph()) {
       throw new ExportException(where + " is not an ONNX model: it has no graph; export it again.");
@@ -44,7 +65,7 @@ public final class OnnxReader {
           proto.getGraph().getName(),
           proto.getProducerVersion(),
           opset(proto),
-          graph(proto.getGraph()),
+          graph(proto.getGraph(), external),
           metadata);
     } catch (IllegalArgumentException e) {
       throw new ExportException(
@@ -71,9 +92,11 @@ public final class OnnxReader {
         .orElse(0);
   }
 
-  private static Graph graph(GraphProto proto) {
+  private static Graph graph(GraphProto proto, ExternalData external) {
     Map<String, Tensor> constants = new LinkedHashMap<>();
-    proto.getInitializerList().forEach(each -> constants.put(each.getName(), tensor(each)));
+    proto
+        .getInitializerList()
+        .forEach(each -> constants.put(each.getName(), tensor(each, external)));
     Map<String, Value> known = new LinkedHashMap<>();
     proto.getValueInfoList().forEach(each -> known.put(each.getName(), value(each)));
     return new Graph(
@@ -105,10 +128,13 @@ public final class OnnxReader {
             () -> new IllegalArgumentException("value " + name + " has element type " + code));
   }
 
-  private static Tensor tensor(TensorProto proto) {
+  private static Tensor tensor(TensorProto proto, ExternalData external) {
     long[] shape = proto.getDimsList().stream().mapToLong(Long::longValue).toArray();
-    return Tensor.of(
-        type(proto.getName(), proto.getDataType()), proto.getRawData().toByteArray(), shape);
+    byte[] content =
+        proto.getDataLocation() == TensorProto.DataLocation.EXTERNAL
+            ? external.read(proto)
+            : proto.getRawData().toByteArray();
+    return Tensor.of(type(proto.getName(), proto.getDataType()), content, shape);
   }
 
   private static Node node(NodeProto proto) {

@@ -6,6 +6,7 @@ import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.graph.GraphEditor;
 import dev.facet.exporter.graph.Node;
 import dev.facet.exporter.graph.Tensor;
+import dev.facet.exporter.onnx.OnnxFiles;
 import dev.facet.exporter.onnx.OnnxWriter;
 import dev.facet.exporter.runtime.OrtModel;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public final class FoldConstants implements Pass {
   }
 
   private static Map<String, Tensor> evaluate(Graph graph, List<Node> nodes, List<String> results) {
-    byte[] model = OnnxWriter.writeCalculation(List.of(), nodes, graph.constants(), results);
+    OnnxFiles model = OnnxWriter.writeCalculation(List.of(), nodes, graph.constants(), results);
     try (OrtModel runtime = OrtModel.load(model)) {
       return runtime.run(Map.of());
     }

@@ -6,6 +6,7 @@ import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.graph.GraphEditor;
 import dev.facet.exporter.graph.Tensor;
 import dev.facet.exporter.graph.Value;
+import dev.facet.exporter.onnx.OnnxFiles;
 import dev.facet.exporter.onnx.OnnxWriter;
 import dev.facet.exporter.runtime.OrtModel;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ public final class InferShapes implements Pass {
       return graph;
     }
     GraphEditor editor = new GraphEditor(graph);
-    byte[] model =
+    OnnxFiles model =
         OnnxWriter.writeCalculation(graph.inputs(), graph.nodes(), graph.constants(), unknown);
     try (OrtModel runtime = OrtModel.load(model)) {
       Map<String, Tensor> small = runtime.run(zeros(graph, SMALL));

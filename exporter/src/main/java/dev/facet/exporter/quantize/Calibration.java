@@ -2,6 +2,7 @@ package dev.facet.exporter.quantize;
 
 import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.graph.Tensor;
+import dev.facet.exporter.onnx.OnnxFiles;
 import dev.facet.exporter.onnx.OnnxWriter;
 import dev.facet.exporter.pass.Preprocessing;
 import dev.facet.exporter.run.Faces;
@@ -25,7 +26,7 @@ final class Calibration {
    * @param faces to run it on
    */
   static Map<String, Histogram> measure(Graph graph, List<String> activations, Faces faces) {
-    byte[] model =
+    OnnxFiles model =
         OnnxWriter.writeCalculation(graph.inputs(), graph.nodes(), graph.constants(), activations);
     try (OrtModel runtime = OrtModel.load(model)) {
       Map<String, double[]> bounds = new LinkedHashMap<>();

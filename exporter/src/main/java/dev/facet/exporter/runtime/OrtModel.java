@@ -2,6 +2,7 @@ package dev.facet.exporter.runtime;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -10,16 +11,22 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.facet.exporter.ExportException;
 import dev.facet.exporter.graph.Tensor;
+import dev.facet.exporter.onnx.OnnxFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** A model loaded into ONNX Runtime on the CPU. Close it to free its native memory. */
 public final class OrtModel implements AutoCloseable {
   private final OrtSession session;
+  private final List<OnnxTensor> weights;
 
-  private OrtModel(OrtSession session) {
+  private OrtModel(OrtSession session, List<OnnxTensor> weights) {
     this.session = session;
+    this.weights = weights;
   }
 
   /**
@@ -40,13 +47,71 @@ public final class OrtModel implements AutoCloseable {
    * @throws ExportException with ONNX Runtime's own words if it refuses the model
    */
   public static OrtModel load(byte[] model, int threads) {
+    return load(model, Map.of(), threads);
+  }
+
+  /**
+   * Loads a model, with one thread, whose large weights may be apart.
+   *
+   * @throws ExportException with ONNX Runtime's own words if it refuses the model
+   */
+  public static OrtModel load(OnnxFiles files) {
+    return load(files, 1);
+  }
+
+  /**
+   * Loads a model whose large weights may be apart.
+   *
+   * @param threads how many threads one call may use
+   * @throws ExportException with ONNX Runtime's own words if it refuses the model
+   */
+  public static OrtModel load(OnnxFiles files, int threads) {
+    return load(files.model(), files.apart(), threads);
+  }
+
+  /**
+   * Loads a model from a file, with the weights that it keeps in a second one beside it.
+   *
+   * @param threads how many threads one call may use
+   * @throws ExportException with ONNX Runtime's own words if it refuses the model
+   */
+  public static OrtModel load(Path file, int threads) {
     OrtEnvironment environment = OrtStart.environment();
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(threads);
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-      return new OrtModel(environment.createSession(model, options));
+    try (OrtSession.SessionOptions options = options(threads)) {
+      return new OrtModel(environment.createSession(file.toString(), options), List.of());
     } catch (OrtException e) {
-      throw new ExportException("ONNX Runtime refuses the model: " + e.getMessage(), e);
+      throw refused(e);
+    }
+  }
+
+  private static OrtSession.SessionOptions options(int threads) throws OrtException {
+    OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+    options.setIntraOpNumThreads(threads);
+    options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+    return options;
+  }
+
+  private static ExportException refused(OrtException cause) {
+    return new ExportException("ONNX Runtime refuses the model: " + cause.getMessage(), cause);
+  }
+
+  private static OrtModel load(byte[] model, Map<String, Tensor> apart, int threads) {
+    OrtEnvironment environment = OrtStart.environment();
+    List<OnnxTensor> weights = new ArrayList<>();
+    try (OrtSession.SessionOptions options = options(threads)) {
+      if (!apart.isEmpty()) {
+        Map<String, OnnxTensorLike> given = new LinkedHashMap<>();
+        for (Map.Entry<String, Tensor> weight : apart.entrySet()) {
+          OnnxTensor tensor = OrtTensors.toOrt(weight.getValue());
+          weights.add(tensor);
+          given.put(weight.getKey(), tensor);
+        }
+        options.addExternalInitializers(given);
+      }
+      return new OrtModel(environment.createSession(model, options), weights);
+    } catch (OrtException e) {
+      weights.forEach(OnnxTensor::close);
+      throw refused(e);
     }
   }
 
@@ -107,6 +172,8 @@ public final class OrtModel implements AutoCloseable {
       session.close();
     } catch (OrtException e) {
       throw new ExportException("ONNX Runtime cannot close the model: " + e.getMessage(), e);
+    } finally {
+      weights.forEach(OnnxTensor::close);
     }
   }
 }

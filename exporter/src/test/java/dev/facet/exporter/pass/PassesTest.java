@@ -13,6 +13,7 @@ import dev.facet.exporter.graph.GraphEditor;
 import dev.facet.exporter.graph.Node;
 import dev.facet.exporter.graph.Tensor;
 import dev.facet.exporter.graph.Value;
+import dev.facet.exporter.onnx.OnnxFiles;
 import dev.facet.exporter.onnx.OnnxWriter;
 import dev.facet.exporter.runtime.OrtModel;
 import java.util.ArrayList;
@@ -314,7 +315,8 @@ class PassesTest {
     Value input = new Value("x", ElementType.FLOAT, shape);
     Map<String, Tensor> constants = new LinkedHashMap<>(all);
     constants.put("x", Graphs.normal(random, input.shapeAt(1)));
-    byte[] model = OnnxWriter.writeCalculation(List.of(), List.of(nodes), constants, List.of("y"));
+    OnnxFiles model =
+        OnnxWriter.writeCalculation(List.of(), List.of(nodes), constants, List.of("y"));
     try (OrtModel runtime = OrtModel.load(model)) {
       return runtime.run(Map.of()).get("y");
     }
