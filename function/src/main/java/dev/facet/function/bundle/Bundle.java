@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import dev.facet.function.bundle.Manifest.FileEntry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A model that can be served, whose files are all present and are those that the manifest means.
@@ -80,6 +82,24 @@ public record Bundle(Manifest manifest, BundleLocation location, String modelFil
    */
   public byte[] model() {
     return read(modelFile);
+  }
+
+  /**
+   * Where the model is, if it keeps weights in a second file beside it, which only the runtime can
+   * find; empty if {@linkplain #model() its bytes} are all.
+   *
+   * @throws BundleException when it is not in a folder
+   */
+  public Optional<Path> modelInTwoFiles() {
+    if (!manifest.files().containsKey(modelFile + ".data")) {
+      return Optional.empty();
+    }
+    if (location instanceof BundleLocation.Folder(Path path)) {
+      return Optional.of(path.resolve(modelFile));
+    }
+    throw new BundleException(
+        location.describe(modelFile)
+            + " keeps weights in a second file, which works only in a folder: unpack the bundle.");
   }
 
   /** The lower-case hexadecimal SHA-256 of the model: what names it in answers. */

@@ -14,8 +14,10 @@ import dev.facet.function.bundle.BundleException;
 import dev.facet.function.bundle.Manifest;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A bundle with its ONNX Runtime session. Safe for several threads until it is closed. */
@@ -48,7 +50,12 @@ public final class ServedModel implements AutoCloseable {
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       options.addConfigEntry("session.inter_op.allow_spinning", "0");
-      OrtSession session = environment.createSession(bundle.model(), options);
+      byte[] bytes = bundle.model();
+      Optional<Path> file = bundle.modelInTwoFiles();
+      OrtSession session =
+          file.isPresent()
+              ? environment.createSession(file.get().toString(), options)
+              : environment.createSession(bytes, options);
       ServedModel model = new ServedModel(bundle, environment, session);
       try {
         model.compareWithManifest();

@@ -2,6 +2,7 @@ package dev.facet.function.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.facet.function.bundle.BundleException;
@@ -10,6 +11,7 @@ import dev.facet.function.fixture.FixtureBundle;
 import dev.facet.function.problem.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -58,6 +60,21 @@ class ModelsTest {
           .isEqualTo(FixtureBundle.sha256(Files.readAllBytes(folder.resolve(form[1]))));
       models.close();
     }
+  }
+
+  @Test
+  void servesAModelWithItsWeightsInASecondFile() throws IOException {
+    FixtureBundle.meanColourInTwoFiles("colours", "1.0.0").write(root);
+    models = load(Map.of());
+    ServedModel model = models.preferred();
+
+    ByteBuffer grey = model.newBatch(1);
+    while (grey.hasRemaining()) {
+      grey.put((byte) 64);
+    }
+    float expected = (float) FixtureBundle.probability(64);
+    assertThat(model.probabilities(grey, 1)[0])
+        .containsExactly(new float[] {expected, expected, expected}, offset(1e-6f));
   }
 
   @Test
