@@ -2,7 +2,11 @@ package dev.facet.exporter.quantize;
 
 import dev.facet.trainer.rule.Rules;
 
-/** How often numbers of an activation fall into equal bins between the least and the largest. */
+/**
+ * How often numbers of an activation fall into equal bins between the least and the largest. Exact
+ * zeros are counted apart as well: a rectifier makes them in masses, and every range says them
+ * without error.
+ */
 final class Histogram {
   /** How many bins there are. */
   static final int BINS = 2048;
@@ -10,25 +14,37 @@ final class Histogram {
   private final double low;
   private final double high;
   private final long[] counts = new long[BINS];
+  private long zeros;
 
   /**
    * An empty histogram.
    *
    * @param low the least number that was seen
-   * @param high the largest
+   * @param high the largest, not below the least
+   * @throws IllegalArgumentException if one is not finite or they are in the wrong order
    */
   Histogram(double low, double high) {
+    if (!(Double.isFinite(low) && Double.isFinite(high) && low <= high)) {
+      throw new IllegalArgumentException(
+          "an activation's numbers must be finite and the least not above the largest, found %s to %s"
+              .formatted(low, high));
+    }
     this.low = low;
     this.high = high;
   }
 
-  /** Counts numbers. */
+  /** Counts numbers; those outside of the bounds count at the nearer one. */
   void add(float[] numbers) {
-    double perBin = high > low ? BINS / (high - low) : 0;
     for (float number : numbers) {
-      int bin = (int) ((number - low) * perBin);
-      counts[Math.clamp(bin, 0, BINS - 1)]++;
+      counts[bin(number)]++;
+      zeros += number == 0 ? 1 : 0;
     }
+  }
+
+  /** The bin into which a number falls. */
+  int bin(double number) {
+    double share = high > low ? (number - low) / (high - low) : 0;
+    return Math.clamp((int) (share * BINS), 0, BINS - 1);
   }
 
   /** The least number. */
@@ -46,6 +62,13 @@ final class Histogram {
     return counts[bin];
   }
 
+  /** How many numbers of each bin are not exactly zero; a fresh copy. */
+  long[] withoutZeros() {
+    long[] others = counts.clone();
+    others[bin(0)] -= zeros;
+    return others;
+  }
+
   /** How many numbers there are. */
   long total() {
     long total = 0;
@@ -60,16 +83,20 @@ final class Histogram {
     return low + (high - low) * bin / BINS;
   }
 
-  /** The number below which a share of all numbers lies, to the width of a bin. */
+  /**
+   * The number below which a share of all numbers lies, as if each bin were filled evenly.
+   *
+   * @param share in 0..1 without 1
+   */
   double quantile(double share) {
-    Rules.notNegative("share", share);
+    Rules.share("share", share);
     double wanted = share * total();
     long below = 0;
     for (int bin = 0; bin < BINS; bin++) {
-      below += counts[bin];
-      if (below >= wanted) {
-        return edge(bin + 1);
+      if (counts[bin] > 0 && below + counts[bin] >= wanted) {
+        return edge(bin) + (edge(bin + 1) - edge(bin)) * (wanted - below) / counts[bin];
       }
+      below += counts[bin];
     }
     return high;
   }

@@ -15,15 +15,11 @@ public enum RangeMethod {
   PERCENTILE {
     @Override
     Range choose(Histogram seen) {
-      double low = seen.low() < 0 ? seen.quantile(STRAY) : seen.low();
+      double low = seen.low() < 0 ? Math.max(seen.low(), seen.quantile(STRAY)) : seen.low();
       return Range.of(low, seen.quantile(1 - STRAY));
     }
   },
-  /**
-   * What keeps most of the distribution: the clipping at which the quantized numbers' distribution
-   * diverges least from that of the numbers (Kullback and Leibler; Migacz 2017, "8-bit inference
-   * with TensorRT").
-   */
+  /** What keeps most of the distribution, see {@link EntropyRange}. */
   ENTROPY {
     @Override
     Range choose(Histogram seen) {
