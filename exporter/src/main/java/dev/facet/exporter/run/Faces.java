@@ -54,10 +54,14 @@ public final class Faces {
     examples.addAll(dataset.examples(Partition.VALIDATION));
     examples.addAll(dataset.examples(Partition.TRAIN));
     List<Example> chosen = examples.subList(0, Math.min(most, examples.size()));
-    InputSpec input = run.recipe().input();
+    return decode(chosen, run.recipe().input());
+  }
+
+  /** Faces as they lie in a dataset. */
+  static Faces decode(List<Example> examples, InputSpec input) {
     List<byte[]> faces = new ArrayList<>();
     try (FaceStore store =
-        FaceStore.open(chosen, input.width(), input.height(), Long.MAX_VALUE, 1, done -> {})) {
+        FaceStore.open(examples, input.width(), input.height(), Long.MAX_VALUE, 1, done -> {})) {
       for (int i = 0; i < store.size(); i++) {
         byte[] face = new byte[input.bytesPerFace()];
         store.read(i, face);
@@ -67,7 +71,8 @@ public final class Faces {
     return new Faces(input, faces);
   }
 
-  private static Path folder(TrainedRun run, Optional<Path> data) {
+  /** Where a run's dataset lies. */
+  static Path folder(TrainedRun run, Optional<Path> data) {
     Path recorded = Path.of(run.info().dataset().path());
     Path folder = data.orElse(recorded);
     if (!Files.isDirectory(folder)) {
