@@ -26,6 +26,9 @@ final class Calibration {
    * @param faces to run it on
    */
   static Map<String, Histogram> measure(Graph graph, List<String> activations, Faces faces) {
+    if (activations.isEmpty()) {
+      return Map.of();
+    }
     OnnxFiles model =
         OnnxWriter.writeCalculation(graph.inputs(), graph.nodes(), graph.constants(), activations);
     try (OrtModel runtime = OrtModel.load(model)) {

@@ -1,8 +1,9 @@
 package dev.facet.exporter.quantize;
 
+import dev.facet.exporter.graph.Attribute;
 import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.graph.Node;
-import dev.facet.exporter.graph.Tensor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,65 +11,98 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Which operators of a graph compute on integers, and which activations become uint8 for that:
- * convolutions and matrix products with constant weights, and the sums and poolings between them
- * that would otherwise go back to floats. A rectifier belongs to the operator before it.
+ * Which operators of a graph compute on integers, and which values become uint8 for that: layers,
+ * the operators between them that would otherwise go back to floats (carriers), and those that only
+ * move numbers on the way to a layer (movers). A rectifier belongs to the operator before it.
  *
  * @param layers operators with weights
- * @param activations values to quantize; a value whose range is another's, as that of a maximum
- *     pooling, is mapped to that other, the rest to themselves
+ * @param activations values to quantize; what a mover gives on is mapped to the value that the
+ *     numbers come from, whose range it shares, the rest to themselves
+ * @param constants of carriers, to quantize as well
  */
-record QuantizationPlan(List<Node> layers, SequencedMap<String, String> activations) {
+record QuantizationPlan(
+    List<Node> layers, SequencedMap<String, String> activations, Set<String> constants) {
   private static final Set<String> CARRIERS = Set.of("Add", "AveragePool", "GlobalAveragePool");
-  private static final Set<String> KEEPING = Set.of("MaxPool");
+  private static final Set<String> MOVERS = Set.of("MaxPool", "Pad", "Reshape", "Transpose");
+  private static final Attribute EDGE = Attribute.of("edge");
 
   /**
    * Plans a graph.
    *
-   * @param kept names of operators that stay on floats
+   * @param layers those of {@link Layers#of} that shall compute on integers
    */
-  static QuantizationPlan of(Graph graph, Set<String> kept) {
-    Set<Node> layers = new LinkedHashSet<>();
+  static QuantizationPlan of(Graph graph, List<Node> layers) {
     SequencedMap<String, String> activations = new LinkedHashMap<>();
-    for (Node node : graph.nodes()) {
-      if (isLayer(node, graph) && !kept.contains(node.name())) {
-        layers.add(node);
-        activations.putIfAbsent(node.inputs().getFirst(), node.inputs().getFirst());
-        String result = result(node, graph);
+    Set<String> constants = new LinkedHashSet<>();
+    for (Node layer : layers) {
+      trace(layer.inputs().getFirst(), graph, activations);
+      if (layer.is("Conv")) {
+        // A matrix product may end in floats; a runtime multiplies integers all the same.
+        String result = result(layer, graph);
         activations.putIfAbsent(result, result);
       }
     }
     for (Node node : graph.nodes()) {
-      boolean carried =
-          node.domain().isEmpty() && node.inputs().stream().allMatch(activations::containsKey);
-      if (carried && CARRIERS.contains(node.operator())) {
+      if (node.domain().isEmpty()
+          && CARRIERS.contains(node.operator())
+          && carries(node, graph, activations)) {
         String result = result(node, graph);
         activations.putIfAbsent(result, result);
-      } else if (carried && KEEPING.contains(node.operator())) {
-        activations.put(node.output(), activations.get(node.inputs().getFirst()));
+        node.inputs().stream().filter(graph.constants()::containsKey).forEach(constants::add);
       }
     }
-    return new QuantizationPlan(List.copyOf(layers), activations);
+    return new QuantizationPlan(List.copyOf(layers), activations, constants);
   }
 
-  /** The operators of a graph that could compute on integers. */
-  static List<Node> layers(Graph graph) {
-    return graph.nodes().stream().filter(node -> isLayer(node, graph)).toList();
-  }
-
-  private static boolean isLayer(Node node, Graph graph) {
-    if (!node.is("Conv") && !node.is("MatMul")) {
-      return false;
+  /** Follows a layer's input back over movers to where its numbers arise. */
+  private static void trace(String input, Graph graph, Map<String, String> activations) {
+    List<String> moved = new ArrayList<>();
+    String origin = input;
+    Optional<Node> mover = mover(origin, graph);
+    while (mover.isPresent()) {
+      moved.add(origin);
+      origin = mover.get().inputs().getFirst();
+      mover = mover(origin, graph);
     }
-    Optional<Tensor> weights = Optional.ofNullable(graph.constants().get(node.inputs().get(1)));
-    boolean biased =
-        node.inputs().size() < 3 || graph.constants().containsKey(node.inputs().get(2));
-    boolean computed = !graph.constants().containsKey(node.inputs().getFirst());
-    return computed
-        && biased
-        && weights.filter(each -> node.is("Conv") || each.rank() == 2).isPresent();
+    activations.putIfAbsent(origin, origin);
+    for (String value : moved.reversed()) {
+      activations.put(value, origin);
+    }
+  }
+
+  private static Optional<Node> mover(String output, Graph graph) {
+    return producer(output, graph)
+        .filter(node -> node.domain().isEmpty() && MOVERS.contains(node.operator()))
+        .filter(node -> !node.is("Pad") || EDGE.equals(node.attributes().get("mode")));
+  }
+
+  private static Optional<Node> producer(String value, Graph graph) {
+    return graph.nodes().stream().filter(node -> node.outputs().contains(value)).findFirst();
+  }
+
+  /**
+   * Whether a carrier reads integers only: activations, or, where a layer reads what it gives on,
+   * bytes and constants too.
+   */
+  private static boolean carries(Node node, Graph graph, Map<String, String> activations) {
+    if (node.inputs().stream().allMatch(activations::containsKey)) {
+      return true;
+    }
+    return activations.containsKey(result(node, graph))
+        && node.inputs().stream()
+            .allMatch(
+                input ->
+                    activations.containsKey(input)
+                        || graph.constants().containsKey(input)
+                        || isBytes(input, graph))
+        && !node.inputs().stream().allMatch(graph.constants()::containsKey);
+  }
+
+  private static boolean isBytes(String value, Graph graph) {
+    return producer(value, graph).filter(node -> node.is("DequantizeLinear")).isPresent();
   }
 
   /** What an operator gives on: its output, or that of the rectifier that alone reads it. */
@@ -82,15 +116,29 @@ record QuantizationPlan(List<Node> layers, SequencedMap<String, String> activati
     return rectified ? readers.getFirst().output() : node.output();
   }
 
-  /** The activations whose numbers must be seen to know the ranges of this plan and its parts. */
+  /** The values whose numbers must be seen to know the ranges of this plan and its parts. */
   List<String> measured() {
-    return List.copyOf(activations.keySet());
+    return activations.values().stream().distinct().toList();
   }
 
-  /** The range of every activation. */
-  Map<String, Range> ranges(Map<String, Range> measured) {
-    Map<String, Range> ranges = new LinkedHashMap<>();
-    activations.forEach((name, source) -> ranges.put(name, measured.get(source)));
+  /** The values that movers give on, in topological order of their movers. */
+  List<Node> movers(Graph graph) {
+    return graph.nodes().stream()
+        .filter(node -> activations.containsKey(node.output()))
+        .filter(node -> !activations.get(node.output()).equals(node.output()))
+        .toList();
+  }
+
+  /**
+   * The range of every activation and constant.
+   *
+   * @param measured ranges of at least {@link #measured()}
+   */
+  Map<String, Range> ranges(Map<String, Range> measured, Graph graph) {
+    Map<String, Range> ranges =
+        activations.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, each -> measured.get(each.getValue())));
+    constants.forEach(name -> ranges.put(name, Range.of(graph.constants().get(name).floats())));
     return ranges;
   }
 }

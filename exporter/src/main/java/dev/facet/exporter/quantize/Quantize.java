@@ -6,17 +6,21 @@ import dev.facet.exporter.graph.GraphEditor;
 import dev.facet.exporter.graph.Node;
 import dev.facet.exporter.graph.Tensor;
 import dev.facet.exporter.pass.Pass;
+import dev.facet.exporter.pass.RemoveDeadNodes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Writes a plan into a graph: every activation of the plan is quantized and dequantized where it
  * arises, weights and biases are stored as integers and dequantized. A runtime that knows the
- * pattern computes what lies between on integers; any other computes the same on floats.
+ * pattern computes what lies between on integers; any other computes the same on floats. What only
+ * moves numbers moves the integers.
  *
  * @param plan what to quantize
- * @param ranges of the plan's activations
+ * @param ranges of the plan's activations and constants
  */
 record Quantize(QuantizationPlan plan, Map<String, Range> ranges) implements Pass {
   @Override
@@ -25,16 +29,24 @@ record Quantize(QuantizationPlan plan, Map<String, Range> ranges) implements Pas
     for (Node layer : plan.layers()) {
       editor.replace(layer, weighted(layer, editor).toArray(Node[]::new));
     }
-    plan.activations().keySet().forEach(name -> around(name, editor));
-    editor.dropUnusedConstants();
-    return editor.finish();
+    Map<String, String> integers = new HashMap<>();
+    plan.activations()
+        .forEach(
+            (name, origin) -> {
+              if (name.equals(origin)) {
+                integers.put(name, around(name, editor));
+              }
+            });
+    plan.movers(graph).forEach(mover -> move(mover, integers, editor));
+    plan.constants().forEach(name -> store(name, editor));
+    return new RemoveDeadNodes().apply(editor.finish());
   }
 
   private List<Node> weighted(Node layer, GraphEditor editor) {
     List<Node> nodes = new ArrayList<>();
     List<String> inputs = new ArrayList<>(layer.inputs());
     Tensor weights = editor.constant(inputs.get(1)).orElseThrow();
-    QuantizedWeights quantized = QuantizedWeights.of(weights, layer.is("Conv") ? 0 : 1);
+    QuantizedWeights quantized = QuantizedWeights.of(weights, Layers.outputAxis(layer));
     String stem = layer.output();
     inputs.set(
         1,
@@ -73,16 +85,57 @@ record Quantize(QuantizationPlan plan, Map<String, Range> ranges) implements Pas
     return output;
   }
 
-  /** All readers of an activation read what is left of it after uint8. */
-  private void around(String name, GraphEditor editor) {
-    Range range = ranges.get(name);
-    String scale = editor.addConstant(name + "/scale", Tensor.scalar(range.scale()));
-    String zero =
-        editor.addConstant(name + "/zero", Tensor.ofBytes(new byte[] {(byte) range.zeroPoint()}));
+  /** All readers of an activation read what is left of it after uint8, whose name is returned. */
+  private String around(String name, GraphEditor editor) {
+    String[] steps = steps(name, editor);
     String quantized = editor.freshName(name + "/quantized");
     String dequantized = editor.freshName(name + "/dequantized");
     editor.redirect(name, dequantized);
-    editor.add(Node.of("QuantizeLinear", quantized, name, scale, zero));
-    editor.add(Node.of("DequantizeLinear", dequantized, quantized, scale, zero));
+    editor.add(Node.of("QuantizeLinear", quantized, name, steps[0], steps[1]));
+    editor.add(Node.of("DequantizeLinear", dequantized, quantized, steps[0], steps[1]));
+    return quantized;
+  }
+
+  private void move(Node mover, Map<String, String> integers, GraphEditor editor) {
+    String[] steps = steps(mover.output(), editor);
+    String moved = editor.freshName(mover.output() + "/quantized");
+    List<String> inputs = new ArrayList<>(mover.inputs());
+    inputs.set(0, integers.get(mover.inputs().getFirst()));
+    editor.replace(
+        editor.producer(mover.output()).orElseThrow(),
+        mover.withInputs(inputs).withOutputs(List.of(moved)),
+        new Node(
+            editor.freshName(mover.output() + "/dequantized"),
+            "",
+            "DequantizeLinear",
+            List.of(moved, steps[0], steps[1]),
+            mover.outputs(),
+            new TreeMap<>()));
+    integers.put(mover.output(), moved);
+  }
+
+  private void store(String constant, GraphEditor editor) {
+    Range range = ranges.get(constant);
+    Tensor numbers = editor.constant(constant).orElseThrow();
+    float[] values = numbers.floats();
+    byte[] levels = new byte[values.length];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (byte) range.quantize(values[i]);
+    }
+    String[] steps = steps(constant, editor);
+    String dequantized = editor.freshName(constant + "/dequantized");
+    String stored =
+        editor.addConstant(constant + "/levels", Tensor.ofBytes(levels, numbers.shape()));
+    editor.redirect(constant, dequantized);
+    editor.add(Node.of("DequantizeLinear", dequantized, stored, steps[0], steps[1]));
+  }
+
+  /** The constants scale and zero point of a range. */
+  private String[] steps(String name, GraphEditor editor) {
+    Range range = ranges.get(name);
+    return new String[] {
+      editor.addConstant(name + "/scale", Tensor.scalar(range.scale())),
+      editor.addConstant(name + "/zero", Tensor.ofBytes(new byte[] {(byte) range.zeroPoint()}))
+    };
   }
 }
