@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.facet.exporter.bundle.BundleName;
 import dev.facet.exporter.bundle.Manifest;
+import dev.facet.exporter.export.ExportFaces;
 import dev.facet.exporter.export.ExportOptions;
 import dev.facet.exporter.export.Exporter;
-import dev.facet.exporter.run.Faces;
+import dev.facet.exporter.export.Form;
+import dev.facet.exporter.quantize.Int8Progress;
 import dev.facet.exporter.run.TrainedRun;
 import dev.facet.trainer.recipe.Recipe;
 import dev.facet.trainer.recipe.Recipes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,18 +58,24 @@ class EveryRecipeTest {
   private void requireParity(Recipe recipe) throws IOException {
     long seed = 71;
     TrainedRun run = TrainedRun.read(RecipeRun.write(folder, recipe, seed));
-    Faces faces = Faces.of(run, Optional.empty(), 4);
-
     Manifest manifest =
         Exporter.export(
                 run,
-                faces,
+                ExportFaces.of(run, Optional.empty()),
                 folder.resolve("bundles"),
                 new BundleName("network", "1.0.0"),
-                ExportOptions.plain())
+                ExportOptions.plain().withForms(EnumSet.allOf(Form.class)),
+                Int8Progress.silent())
             .manifest();
 
-    assertThat(manifest.parity().maxAbsoluteDifference()).as("seed %d", seed).isBetween(0.0, 1e-4);
+    assertThat(manifest.variants()).hasSize(Form.values().length);
+    manifest
+        .variants()
+        .forEach(
+            (file, variant) ->
+                assertThat(variant.parity().maxAbsoluteDifference())
+                    .as("%s, seed %d", file, seed)
+                    .isBetween(0.0, Form.ofFile(file).tolerance()));
     assertThat(manifest.outputs()).isNotEmpty();
   }
 

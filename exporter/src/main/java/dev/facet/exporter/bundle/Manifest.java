@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What a bundle says about itself: {@code manifest.json}, its components in this order.
@@ -87,8 +88,10 @@ public record Manifest(
    *     int8}
    * @param opset the version of ONNX's operator set
    * @param parity how closely it follows the trained network
-   * @param exactLayers layers of a form in float16 or int8 that compute in float32 all the same
-   * @param meanAccuracy over the attributes, on the same faces as the metrics, where measured
+   * @param exactLayers layers of a form in float16 that compute in float32 all the same, because
+   *     the outputs need them exact
+   * @param quantization how a form in int8 was made
+   * @param accuracy at the manifest's thresholds; absent without attributes or test faces
    * @param timings of a call on the machine of the export, where measured
    */
   public record Variant(
@@ -97,7 +100,8 @@ public record Manifest(
       int opset,
       ParityEntry parity,
       List<String> exactLayers,
-      Optional<Double> meanAccuracy,
+      Optional<QuantizationEntry> quantization,
+      Optional<AccuracyEntry> accuracy,
       List<TimingEntry> timings) {
     /** Copies the lists. */
     public Variant {
@@ -105,11 +109,69 @@ public record Manifest(
       timings = List.copyOf(timings);
     }
 
-    /** The same form with what was measured. */
-    public Variant with(Optional<Double> accuracy, List<TimingEntry> measured) {
-      return new Variant(target, precision, opset, parity, exactLayers, accuracy, measured);
+    /** The same form with its accuracy. */
+    public Variant withAccuracy(AccuracyEntry measured) {
+      return new Variant(
+          target,
+          precision,
+          opset,
+          parity,
+          exactLayers,
+          quantization,
+          Optional.of(measured),
+          timings);
+    }
+
+    /** The same form with the times of its calls. */
+    public Variant withTimings(List<TimingEntry> measured) {
+      return new Variant(
+          target, precision, opset, parity, exactLayers, quantization, accuracy, measured);
     }
   }
+
+  /**
+   * How good a form is. Fractions in 0..1.
+   *
+   * @param partition which faces were judged
+   * @param images how many, spread evenly over the partition
+   * @param meanAccuracy over the attributes, at the manifest's thresholds
+   */
+  public record AccuracyEntry(String partition, int images, double meanAccuracy) {}
+
+  /**
+   * How a form in int8 was made. Quality is the mean accuracy on validation faces, or, of a network
+   * without attributes, the mean cosine between its embeddings and those in float32; in 0..1.
+   *
+   * @param method how ranges were chosen, such as {@code min-max}
+   * @param calibrationFaces on which they were measured
+   * @param budget how much quality could be lost
+   * @param qualityBefore in float32
+   * @param qualityAfter in int8
+   * @param layers every operator with weights, in the graph's order
+   */
+  public record QuantizationEntry(
+      String method,
+      int calibrationFaces,
+      double budget,
+      double qualityBefore,
+      double qualityAfter,
+      List<QuantizedLayer> layers) {
+    /** Copies the list. */
+    public QuantizationEntry {
+      layers = List.copyOf(layers);
+    }
+  }
+
+  /**
+   * What became of a layer.
+   *
+   * @param name of its output
+   * @param operator such as {@code Conv}
+   * @param form {@code int8}; {@code float} if the quality asked for it; {@code small} if it would
+   *     gain nothing
+   * @param loss of quality when it alone computes on integers; absent for small ones
+   */
+  public record QuantizedLayer(String name, String operator, String form, OptionalDouble loss) {}
 
   /**
    * How long a call took, as the median of many.

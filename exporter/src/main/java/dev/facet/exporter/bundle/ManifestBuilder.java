@@ -20,10 +20,22 @@ import java.util.Optional;
  * @param name of the bundle
  * @param run it comes from
  * @param judged how good the run is, if it was evaluated
+ * @param chosen from which probability on attributes are present; 0.5 for the others
  */
-public record ManifestBuilder(BundleName name, TrainedRun run, Optional<Judged> judged) {
+public record ManifestBuilder(
+    BundleName name, TrainedRun run, Optional<Judged> judged, Map<String, Double> chosen) {
   private static final double DEFAULT_THRESHOLD = 0.5;
   private static final MathContext TWO_DIGITS_UP = new MathContext(2, RoundingMode.UP);
+
+  /** Copies the thresholds. */
+  public ManifestBuilder {
+    chosen = Map.copyOf(chosen);
+  }
+
+  /** The same with thresholds. */
+  public ManifestBuilder withThresholds(Map<String, Double> thresholds) {
+    return new ManifestBuilder(name, run, judged, thresholds);
+  }
 
   /**
    * The manifest of a bundle.
@@ -102,13 +114,9 @@ public record ManifestBuilder(BundleName name, TrainedRun run, Optional<Judged> 
 
   private Map<String, Double> thresholds() {
     Map<String, Double> thresholds = new LinkedHashMap<>();
-    run.info().labels().forEach(label -> thresholds.put(label, DEFAULT_THRESHOLD));
-    judged.ifPresent(
-        found ->
-            found
-                .metrics()
-                .attributes()
-                .forEach(each -> thresholds.replace(each.attribute(), each.threshold())));
+    for (String label : run.info().labels()) {
+      thresholds.put(label, chosen.getOrDefault(label, DEFAULT_THRESHOLD));
+    }
     return thresholds;
   }
 

@@ -4,19 +4,22 @@ import dev.facet.exporter.bundle.BundleFolder;
 import dev.facet.exporter.bundle.BundleName;
 import dev.facet.exporter.bundle.Manifest;
 import dev.facet.exporter.bundle.SigningKey;
+import dev.facet.exporter.export.ExportFaces;
 import dev.facet.exporter.export.ExportOptions;
 import dev.facet.exporter.export.Exporter;
 import dev.facet.exporter.export.Form;
-import dev.facet.exporter.run.Faces;
+import dev.facet.exporter.quantize.RangeMethod;
 import dev.facet.exporter.run.TrainedRun;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,7 +37,7 @@ import picocli.CommandLine.Spec;
       "writes bundles/celeba-pse/1.0.0/ with model.onnx, manifest.json and model-card.cdx.json."
     })
 final class ExportCommand implements Callable<Integer> {
-  private static final int PARITY_FACES = 64;
+  private static final double MOST_POINTS = 100;
   private static final double MEBIBYTE = 1024.0 * 1024.0;
 
   @Spec private CommandSpec spec;
@@ -85,6 +88,31 @@ final class ExportCommand implements Callable<Integer> {
   private boolean fp16;
 
   @Option(
+      names = "--int8",
+      description =
+          "Also write model-int8.onnx, smaller and faster on processors, at most as much less"
+              + " accurate as --int8-budget allows.")
+  private boolean int8;
+
+  @Option(
+      names = "--int8-method",
+      paramLabel = "METHOD",
+      defaultValue = "min-max",
+      converter = MethodConverter.class,
+      description =
+          "How ranges are chosen: min-max, percentile or entropy (default: ${DEFAULT-VALUE}).")
+  private RangeMethod method;
+
+  @Option(
+      names = "--int8-budget",
+      paramLabel = "POINTS",
+      defaultValue = "" + ExportOptions.INT8_POINTS,
+      description =
+          "How many points of mean accuracy, of 100, int8 may cost on the validation faces; layers"
+              + " go back to floats until it holds (default: ${DEFAULT-VALUE}).")
+  private double budget;
+
+  @Option(
       names = "--outputs",
       paramLabel = "NAMES",
       split = ",",
@@ -110,13 +138,20 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!(budget >= 0 && budget <= MOST_POINTS)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--int8-budget must be 0 to 100 points, found " + budget);
+    }
     BundleName bundle = new BundleName(name, version);
     BundleFolder.requireFree(out, bundle, force);
     Optional<SigningKey> signing = key.map(SigningKey::read);
     TrainedRun trained = TrainedRun.read(run);
-    Exporter.Result result =
-        Exporter.export(
-            trained, Faces.of(trained, data, PARITY_FACES), out, bundle, options(signing));
+    Exporter.Result result;
+    try (Int8Bar bar = new Int8Bar(spec.commandLine().getErr())) {
+      result =
+          Exporter.export(
+              trained, ExportFaces.of(trained, data), out, bundle, options(signing), bar);
+    }
     report(result, spec.commandLine().getOut());
     return 0;
   }
@@ -129,7 +164,25 @@ final class ExportCommand implements Callable<Integer> {
     if (fp16) {
       forms.add(Form.FP16);
     }
-    return new ExportOptions(force, forms, outputs, time, signing);
+    if (int8) {
+      forms.add(Form.INT8);
+    }
+    return new ExportOptions(
+        force, forms, outputs, time, signing, ExportOptions.int8(method, budget));
+  }
+
+  /** Reads a method as the help text writes it. */
+  static final class MethodConverter implements CommandLine.ITypeConverter<RangeMethod> {
+    @Override
+    public RangeMethod convert(String text) {
+      return Arrays.stream(RangeMethod.values())
+          .filter(each -> each.label().equals(text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new CommandLine.TypeConversionException(
+                      "must be min-max, percentile or entropy, found '" + text + "'"));
+    }
   }
 
   private static void report(Exporter.Result result, PrintWriter out) {
@@ -174,6 +227,18 @@ final class ExportCommand implements Callable<Integer> {
       out.printf(
           "%-20s in float32 all the same: %s%n", "", String.join(", ", variant.exactLayers()));
     }
+    variant.quantization().ifPresent(made -> report(made, out));
+    variant
+        .accuracy()
+        .ifPresent(
+            each ->
+                out.printf(
+                    Locale.ROOT,
+                    "%-20s accuracy %.2f %% on %d %s faces%n",
+                    "",
+                    100 * each.meanAccuracy(),
+                    each.images(),
+                    each.partition()));
     for (Manifest.TimingEntry timing : variant.timings()) {
       out.printf(
           Locale.ROOT,
@@ -182,6 +247,30 @@ final class ExportCommand implements Callable<Integer> {
           timing.batch(),
           timing.threads(),
           timing.milliseconds());
+    }
+  }
+
+  private static void report(Manifest.QuantizationEntry made, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "%-20s ranges by %s on %d faces; quality %.4f, in float32 %.4f, at least %.4f wanted%n",
+        "",
+        made.method(),
+        made.calibrationFaces(),
+        made.qualityAfter(),
+        made.qualityBefore(),
+        made.qualityBefore() - made.budget());
+    for (Manifest.QuantizedLayer layer : made.layers()) {
+      out.printf(
+          Locale.ROOT,
+          "%-20s   %-6s %-7s %s%s%n",
+          "",
+          layer.form(),
+          layer.operator(),
+          layer.name(),
+          layer.loss().isPresent()
+              ? String.format(Locale.ROOT, ", alone loses %.4f", layer.loss().getAsDouble())
+              : "");
     }
   }
 }

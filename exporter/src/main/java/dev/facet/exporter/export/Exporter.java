@@ -8,19 +8,49 @@ import dev.facet.exporter.bundle.Manifest;
 import dev.facet.exporter.bundle.ManifestBuilder;
 import dev.facet.exporter.bundle.ManifestJson;
 import dev.facet.exporter.bundle.ModelCard;
-import dev.facet.exporter.run.Faces;
+import dev.facet.exporter.graph.Graph;
+import dev.facet.exporter.quantize.Accuracy;
+import dev.facet.exporter.quantize.EmbeddingFidelity;
+import dev.facet.exporter.quantize.Int8;
+import dev.facet.exporter.quantize.Int8Progress;
+import dev.facet.exporter.run.LabelledFaces;
 import dev.facet.exporter.run.RunMetricsReader;
 import dev.facet.exporter.run.TrainedRun;
+import dev.facet.trainer.data.Partition;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /** Turns a run into a bundle. Nothing is written before every check has passed. */
 public final class Exporter {
-  private Exporter() {}
+  private final ExportFaces faces;
+  private final ExportOptions options;
+  private final Int8Progress progress;
+  private final FormCompiler compiler;
+  private final CompiledForm model;
+  private final Map<String, Double> thresholds;
+  private final Optional<LabelledFaces> validation;
+  private final Optional<LabelledFaces> test;
+
+  private Exporter(
+      ManifestBuilder facts, ExportFaces faces, ExportOptions options, Int8Progress progress) {
+    this.faces = faces;
+    this.options = options;
+    this.progress = progress;
+    SameDiff trained = facts.run().graph();
+    compiler =
+        new FormCompiler(facts, trained, faces.parity(), outputs(trained, options.outputs()));
+    model = compiler.exact(Form.MODEL);
+    boolean hasAttributes = model.graph().output(Accuracy.PROBABILITIES).isPresent();
+    validation = hasAttributes ? faces.judged(Partition.VALIDATION) : Optional.empty();
+    test = hasAttributes ? faces.judged(Partition.TEST) : Optional.empty();
+    thresholds = validation.map(this::choose).orElse(Map.of());
+  }
 
   /**
    * What an export made.
@@ -34,27 +64,35 @@ public final class Exporter {
    * Compiles, checks and writes.
    *
    * @param run to export
-   * @param faces on which the result must agree with the run
+   * @param faces on which the result must agree with the run, and by which it is judged
    * @param root the folder of all bundles
    * @param name of the new one
    * @param options what to make beside the model
+   * @param progress told of the steps of quantization
    * @throws ExportException if the graph cannot be exported, or a check fails
    */
   public static Result export(
-      TrainedRun run, Faces faces, Path root, BundleName name, ExportOptions options) {
+      TrainedRun run,
+      ExportFaces faces,
+      Path root,
+      BundleName name,
+      ExportOptions options,
+      Int8Progress progress) {
     BundleFolder.requireFree(root, name, options.replace());
-    SameDiff trained = run.graph();
-    ManifestBuilder facts = new ManifestBuilder(name, run, RunMetricsReader.read(run.directory()));
-    FormCompiler compiler =
-        new FormCompiler(facts, trained, faces, outputs(trained, options.outputs()));
+    ManifestBuilder facts =
+        new ManifestBuilder(name, run, RunMetricsReader.read(run.directory()), Map.of());
+    Exporter exporter = new Exporter(facts, faces, options, progress);
+    return exporter.write(root, facts.withThresholds(exporter.thresholds));
+  }
+
+  private Result write(Path root, ManifestBuilder facts) {
     BundleFiles files = new BundleFiles();
     Map<String, Manifest.Variant> variants = new LinkedHashMap<>();
-    CompiledForm model = compiler.compile(Form.MODEL);
     for (Form form : Form.values()) {
       if (form == Form.MODEL || options.forms().contains(form)) {
-        CompiledForm compiled = form == Form.MODEL ? model : compiler.compile(form);
+        CompiledForm compiled = compile(form);
         files.add(form.file(), compiled.files());
-        variants.put(form.file(), options.timed() ? compiled.timed(faces) : compiled.variant());
+        variants.put(form.file(), measured(compiled));
       }
     }
     Manifest withoutCard = facts.build(model.graph(), files.entries(), variants);
@@ -64,7 +102,52 @@ public final class Exporter {
     files.add(Bundle.MANIFEST, json);
     options.key().ifPresent(key -> files.add(Bundle.SIGNATURE, key.sign(json)));
     return new Result(
-        BundleFolder.write(root, name, files.contents(), options.replace()), manifest);
+        BundleFolder.write(root, facts.name(), files.contents(), options.replace()), manifest);
+  }
+
+  private CompiledForm compile(Form form) {
+    return switch (form) {
+      case MODEL -> model;
+      case PORTABLE -> compiler.exact(form);
+      case FP16 -> compiler.half(form);
+      case INT8 ->
+          compiler.quantized(
+              form, new Int8(options.int8(), faces.calibration(), quality()), progress);
+    };
+  }
+
+  /**
+   * By what a form in int8 is judged: how well it reads attributes, or how its embeddings point.
+   */
+  private ToDoubleFunction<Graph> quality() {
+    if (validation.isPresent()) {
+      return new Accuracy(validation.get(), thresholds);
+    }
+    if (model.graph().output(EmbeddingFidelity.EMBEDDING).isEmpty()) {
+      throw new ExportException(
+          "A form in int8 needs faces to be judged on, but the dataset has no validation faces:"
+              + " export without --int8.");
+    }
+    return new EmbeddingFidelity(model.graph(), faces.parity());
+  }
+
+  private Map<String, Double> choose(LabelledFaces labelled) {
+    return Thresholds.choose(
+        labelled.attributes(),
+        new Accuracy(labelled, Map.of()).probabilities(model.graph()),
+        labelled.labels());
+  }
+
+  private Manifest.Variant measured(CompiledForm form) {
+    Manifest.Variant variant = form.variant();
+    if (test.isPresent()) {
+      double accuracy = form.accuracy(new Accuracy(test.get(), thresholds));
+      variant =
+          variant.withAccuracy(
+              new Manifest.AccuracyEntry(
+                  Partition.TEST.label(), test.get().size(), QuantizationFacts.rounded(accuracy)));
+    }
+    return options.timed() ? variant.withTimings(form.timings(faces.parity())) : variant;
   }
 
   private static List<String> outputs(SameDiff trained, List<String> wanted) {

@@ -2,6 +2,7 @@ package dev.facet.exporter.export;
 
 import dev.facet.exporter.bundle.Bundle;
 import dev.facet.exporter.pass.Target;
+import java.util.Arrays;
 
 /** The forms of one network that a bundle can hold. */
 public enum Form {
@@ -28,6 +29,18 @@ public enum Form {
     this.file = file;
     this.target = target;
     this.precision = precision;
+  }
+
+  /**
+   * The form that a file of a bundle holds.
+   *
+   * @throws IllegalArgumentException if it holds none
+   */
+  public static Form ofFile(String file) {
+    return Arrays.stream(values())
+        .filter(form -> form.file.equals(file))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(file + " holds no form of a network"));
   }
 
   /** The file of a bundle that holds it. */

@@ -12,6 +12,8 @@ import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.onnx.OnnxFiles;
 import dev.facet.exporter.onnx.OnnxModel;
 import dev.facet.exporter.onnx.OnnxWriter;
+import dev.facet.exporter.quantize.Int8;
+import dev.facet.exporter.quantize.Int8Progress;
 import dev.facet.exporter.quantize.MixedPrecision;
 import dev.facet.exporter.run.Faces;
 import dev.facet.exporter.runtime.OrtModel;
@@ -43,17 +45,43 @@ final class FormCompiler {
   }
 
   /**
-   * Compiles and checks one form.
+   * Compiles and checks a form in float32.
    *
    * @throws dev.facet.exporter.ExportException if a check fails
    */
-  CompiledForm compile(Form form) {
-    Graph exact = form.target().pipeline(facts.run().preprocessing()).apply(translated);
+  CompiledForm exact(Form form) {
+    return checked(form, graph(form), List.of(), Optional.empty());
+  }
+
+  /** Compiles and checks a form in float16. */
+  CompiledForm half(Form form) {
     MixedPrecision.Result result =
-        form == Form.FP16
-            ? new MixedPrecision(graph -> difference(form, graph), form.tolerance()).apply(exact)
-            : new MixedPrecision.Result(exact, List.of(), 0);
-    Graph graph = result.graph();
+        new MixedPrecision(graph -> difference(form, graph), form.tolerance()).apply(graph(form));
+    return checked(form, result.graph(), result.kept(), Optional.empty());
+  }
+
+  /**
+   * Compiles and checks a form in int8.
+   *
+   * @param int8 how it is made
+   * @param progress told of every step
+   */
+  CompiledForm quantized(Form form, Int8 int8, Int8Progress progress) {
+    Int8.Result result = int8.apply(graph(form), progress);
+    return checked(
+        form, result.graph(), List.of(), Optional.of(QuantizationFacts.of(result.report())));
+  }
+
+  /** The form's graph before its precision is lowered. */
+  Graph graph(Form form) {
+    return form.target().pipeline(facts.run().preprocessing()).apply(translated);
+  }
+
+  private CompiledForm checked(
+      Form form,
+      Graph graph,
+      List<String> exactLayers,
+      Optional<Manifest.QuantizationEntry> quantization) {
     StructureCheck.require(graph, "The compiled network");
     OnnxFiles files = write(form, graph);
     Parity parity = check(form, graph, files);
@@ -63,7 +91,8 @@ final class FormCompiler {
             form.precision(),
             OnnxWriter.opset(graph, form.target().opset()),
             ManifestBuilder.parity(parity.largest(), parity.images()),
-            result.kept(),
+            exactLayers,
+            quantization,
             Optional.empty(),
             List.of());
     return new CompiledForm(graph, files, variant);
@@ -90,7 +119,14 @@ final class FormCompiler {
   private Parity check(Form form, Graph graph, OnnxFiles files) {
     Manifest.Variant nothing =
         new Manifest.Variant(
-            "", "", 0, new Manifest.ParityEntry(0, 0), List.of(), Optional.empty(), List.of());
+            "",
+            "",
+            0,
+            new Manifest.ParityEntry(0, 0),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
     Manifest promised = facts.build(graph, Map.of(), Map.of(Bundle.MODEL, nothing));
     ManifestCheck.require(graph, promised);
     try (OrtModel runtime = OrtModel.load(files)) {

@@ -25,7 +25,9 @@ import java.util.function.ToDoubleFunction;
  */
 public record Accuracy(LabelledFaces faces, Map<String, Double> thresholds)
     implements ToDoubleFunction<Graph> {
-  private static final String PROBABILITIES = "probabilities";
+  /** The output that is judged. */
+  public static final String PROBABILITIES = "probabilities";
+
   private static final double DEFAULT_THRESHOLD = 0.5;
   private static final int BATCH = 16;
 
@@ -50,22 +52,19 @@ public record Accuracy(LabelledFaces faces, Map<String, Double> thresholds)
    * @throws dev.facet.trainer.data.DataException if one of them is not in 0..1
    */
   public Metrics metrics(Graph graph) {
-    requireProbabilities(graph);
-    float[][] probabilities = new float[faces.size()][];
-    try (OrtModel model = OrtModel.load(OnnxWriter.write(OnnxModel.of("judged", graph)))) {
-      for (int from = 0; from < faces.size(); from += BATCH) {
-        int count = Math.min(BATCH, faces.size() - from);
-        float[] all =
-            model
-                .run(Map.of(Preprocessing.INPUT, faces.faces().bytes(from, count)))
-                .get(PROBABILITIES)
-                .floats();
-        int width = all.length / count;
-        for (int i = 0; i < count; i++) {
-          probabilities[from + i] = Arrays.copyOfRange(all, i * width, (i + 1) * width);
-        }
-      }
-    }
+    return judged(probabilities(graph));
+  }
+
+  /**
+   * The mean accuracy over attributes of a model that is loaded, in 0..1.
+   *
+   * @param model that gives probabilities {@code [N, A]}, the attributes in the order of the labels
+   */
+  public double of(OrtModel model) {
+    return judged(probabilities(model)).means().accuracy();
+  }
+
+  private Metrics judged(float[][] probabilities) {
     List<Double> values =
         faces.attributes().stream()
             .map(attribute -> thresholds.getOrDefault(attribute, DEFAULT_THRESHOLD))
@@ -73,6 +72,36 @@ public record Accuracy(LabelledFaces faces, Map<String, Double> thresholds)
     return new Evaluator(faces.attributes())
         .withThresholds(values)
         .evaluate(probabilities, faces.labels());
+  }
+
+  /**
+   * What the graph says about every face.
+   *
+   * @return {@code [N][A]}, in 0..1
+   * @throws ExportException if the graph has no probabilities of these attributes
+   */
+  public float[][] probabilities(Graph graph) {
+    requireProbabilities(graph);
+    try (OrtModel model = OrtModel.load(OnnxWriter.write(OnnxModel.of("judged", graph)))) {
+      return probabilities(model);
+    }
+  }
+
+  private float[][] probabilities(OrtModel model) {
+    float[][] probabilities = new float[faces.size()][];
+    for (int from = 0; from < faces.size(); from += BATCH) {
+      int count = Math.min(BATCH, faces.size() - from);
+      float[] all =
+          model
+              .run(Map.of(Preprocessing.INPUT, faces.faces().bytes(from, count)))
+              .get(PROBABILITIES)
+              .floats();
+      int width = all.length / count;
+      for (int i = 0; i < count; i++) {
+        probabilities[from + i] = Arrays.copyOfRange(all, i * width, (i + 1) * width);
+      }
+    }
+    return probabilities;
   }
 
   private void requireProbabilities(Graph graph) {

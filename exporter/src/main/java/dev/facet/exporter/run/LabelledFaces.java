@@ -65,6 +65,20 @@ public final class LabelledFaces {
   }
 
   /**
+   * The same, but empty if the partition is.
+   *
+   * @throws dev.facet.exporter.ExportException if the dataset is nowhere
+   * @throws DataException if it is broken or an attribute is not labelled
+   */
+  public static Optional<LabelledFaces> find(
+      TrainedRun run, Optional<Path> data, Partition partition, int most) {
+    AttributeDataset dataset = Layouts.read(Faces.folder(run, data));
+    return dataset.examples(partition).isEmpty()
+        ? Optional.empty()
+        : Optional.of(of(dataset, partition, most, run.info().labels(), run.recipe().input()));
+  }
+
+  /**
    * Faces of a partition, spread evenly over it.
    *
    * @param dataset of which to take them

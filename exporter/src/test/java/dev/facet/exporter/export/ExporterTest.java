@@ -11,13 +11,14 @@ import dev.facet.exporter.bundle.Bundle;
 import dev.facet.exporter.bundle.BundleName;
 import dev.facet.exporter.bundle.Keys;
 import dev.facet.exporter.bundle.Manifest;
+import dev.facet.exporter.bundle.ManifestJson;
 import dev.facet.exporter.bundle.SigningKey;
 import dev.facet.exporter.bundle.VerificationKey;
 import dev.facet.exporter.graph.ElementType;
 import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.onnx.OnnxModel;
 import dev.facet.exporter.onnx.OnnxReader;
-import dev.facet.exporter.run.Faces;
+import dev.facet.exporter.quantize.Int8Progress;
 import dev.facet.exporter.run.TrainedRun;
 import dev.facet.trainer.recipe.Recipe;
 import dev.facet.trainer.recipe.Recipes;
@@ -213,6 +214,25 @@ class ExporterTest {
   }
 
   @Test
+  void writesAFormInInt8AndTellsHowItWasMade() throws IOException {
+    Exporter.Result result =
+        export("bundles", ExportOptions.plain().withForms(EnumSet.of(Form.INT8)));
+
+    Manifest.Variant variant = result.manifest().variants().get("model-int8.onnx");
+    Manifest.QuantizationEntry made = variant.quantization().orElseThrow();
+    assertThat(variant.precision()).isEqualTo("int8");
+    assertThat(made.method()).isEqualTo("min-max");
+    assertThat(made.qualityAfter()).isGreaterThanOrEqualTo(made.qualityBefore() - made.budget());
+    assertThat(made.layers()).isNotEmpty();
+    assertThat(variant.accuracy()).isPresent();
+    Graph int8 = OnnxReader.read(result.folder().resolve("model-int8.onnx")).graph();
+    assertThat(int8.count("QuantizeLinear") > 0)
+        .isEqualTo(made.layers().stream().anyMatch(layer -> layer.form().equals("int8")));
+    String json = Files.readString(result.folder().resolve("manifest.json"));
+    assertThat(ManifestJson.read(json, "manifest.json")).isEqualTo(result.manifest());
+  }
+
+  @Test
   void writesTheTimesOfCallsOnlyWhenAsked() {
     assertThat(export("plain").manifest().variants().get("model.onnx").timings()).isEmpty();
 
@@ -273,15 +293,7 @@ class ExporterTest {
         .isInstanceOf(ExportException.class)
         .hasMessageContaining("exists already")
         .hasMessageContaining("--force");
-    TrainedRun trained = TrainedRun.read(run);
-    Path again =
-        Exporter.export(
-                trained,
-                faces(trained),
-                folder.resolve("bundles"),
-                NAME,
-                ExportOptions.plain().replacing())
-            .folder();
+    Path again = export("bundles", ExportOptions.plain().replacing()).folder();
 
     assertThat(again).isEqualTo(first);
     assertThat(Bundle.open(again).requireDigests()).isEqualTo(2);
@@ -307,11 +319,13 @@ class ExporterTest {
 
   private Exporter.Result export(String root, ExportOptions options) {
     TrainedRun trained = TrainedRun.read(run);
-    return Exporter.export(trained, faces(trained), folder.resolve(root), NAME, options);
-  }
-
-  private static Faces faces(TrainedRun trained) {
-    return Faces.of(trained, Optional.empty(), 64);
+    return Exporter.export(
+        trained,
+        ExportFaces.of(trained, Optional.empty()),
+        folder.resolve(root),
+        NAME,
+        options,
+        Int8Progress.silent());
   }
 
   private static OnnxModel model(Exporter.Result result) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.facet.exporter.SampleRun;
 import dev.facet.exporter.bundle.BundleName;
-import dev.facet.exporter.run.Faces;
+import dev.facet.exporter.quantize.Int8Progress;
 import dev.facet.exporter.run.TrainedRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ class RealFacesTest {
   void agreesOnPhotographs() {
     assumeTrue(Files.isDirectory(CELEBA), "no photographs beside the repository");
     TrainedRun run = TrainedRun.read(SampleRun.write(folder, 9));
-    Faces faces = Faces.of(run, Optional.of(CELEBA), 32);
+    ExportFaces faces = ExportFaces.of(run, Optional.of(CELEBA));
 
     Exporter.Result result =
         Exporter.export(
@@ -32,9 +32,10 @@ class RealFacesTest {
             faces,
             folder.resolve("bundles"),
             new BundleName("photographs", "1"),
-            ExportOptions.plain());
+            ExportOptions.plain(),
+            Int8Progress.silent());
 
-    assertThat(result.manifest().parity().images()).isEqualTo(32);
+    assertThat(result.manifest().parity().images()).isEqualTo(64);
     assertThat(result.manifest().parity().maxAbsoluteDifference()).isLessThan(1e-5);
   }
 }

@@ -137,7 +137,7 @@ public final class Launcher {
   }
 
   /** Whether a person watches: the process that {@link #relaunch} began with has a terminal. */
-  static boolean atTerminal() {
+  public static boolean atTerminal() {
     String mark = System.getenv(MARK);
     return mark == null
         ? Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
