@@ -168,14 +168,38 @@ public final class ModelCard {
   private QuantitativeAnalysis analysis() {
     List<PerformanceMetric> metrics = new ArrayList<>();
     facts.judged().ifPresent(judged -> addAll(judged, metrics));
-    metrics.add(
-        metric(
-            "largest absolute difference between ONNX Runtime and the trained network",
-            Double.toString(manifest.parity().maxAbsoluteDifference()),
-            manifest.parity().images() + " faces"));
+    manifest.variants().forEach((file, variant) -> addForm(file, variant, metrics));
     QuantitativeAnalysis analysis = new QuantitativeAnalysis();
     analysis.setPerformanceMetrics(metrics);
     return analysis;
+  }
+
+  /** How closely a form follows the trained network, how good it is and how long a call takes. */
+  private static void addForm(
+      String file, Manifest.Variant variant, List<PerformanceMetric> metrics) {
+    String form = "%s (%s for %s)".formatted(file, variant.precision(), variant.target());
+    metrics.add(
+        metric(
+            "largest absolute difference between ONNX Runtime and the trained network",
+            Double.toString(variant.parity().maxAbsoluteDifference()),
+            "%s, %d faces".formatted(form, variant.parity().images())));
+    variant
+        .accuracy()
+        .ifPresent(
+            accuracy ->
+                metrics.add(
+                    metric(
+                        "accuracy at the bundle's thresholds",
+                        fraction(accuracy.meanAccuracy()),
+                        "%s, %d faces of the %s partition, mean over attributes"
+                            .formatted(form, accuracy.images(), accuracy.partition()))));
+    for (Manifest.TimingEntry timing : variant.timings()) {
+      metrics.add(
+          metric(
+              "milliseconds of a call on the machine of the export",
+              Double.toString(timing.milliseconds()),
+              "%s, batch %d, threads %d".formatted(form, timing.batch(), timing.threads())));
+    }
   }
 
   private static void addAll(Judged judged, List<PerformanceMetric> metrics) {

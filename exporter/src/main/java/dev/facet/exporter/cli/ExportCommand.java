@@ -242,11 +242,11 @@ final class ExportCommand implements Callable<Integer> {
     for (Manifest.TimingEntry timing : variant.timings()) {
       out.printf(
           Locale.ROOT,
-          "%-20s %d faces on %d threads: %.2f ms%n",
+          "%-20s %.2f ms a call, batch %d, threads %d%n",
           "",
+          timing.milliseconds(),
           timing.batch(),
-          timing.threads(),
-          timing.milliseconds());
+          timing.threads());
     }
   }
 

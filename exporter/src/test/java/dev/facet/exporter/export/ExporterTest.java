@@ -181,7 +181,10 @@ class ExporterTest {
   @Test
   void writesAModelCardThatFollowsTheSchema() throws Exception {
     SampleRun.writeEvaluation(run);
-    Path card = export("bundles").folder().resolve("model-card.cdx.json");
+    Path card =
+        export("bundles", ExportOptions.plain().withTimings())
+            .folder()
+            .resolve("model-card.cdx.json");
 
     assertThat(new JsonParser().validate(card.toFile(), Version.VERSION_16)).isEmpty();
     JsonNode json = JSON.readTree(card.toFile());
@@ -190,7 +193,11 @@ class ExporterTest {
     assertThat(json.at("/metadata/component/licenses/0/license/name").asText())
         .contains("free to use");
     assertThat(json.at("/metadata/component/modelCard/quantitativeAnalysis/performanceMetrics"))
-        .anySatisfy(metric -> assertThat(metric.path("slice").asText()).isEqualTo("Bald"));
+        .anySatisfy(metric -> assertThat(metric.path("slice").asText()).isEqualTo("Bald"))
+        .anySatisfy(
+            metric ->
+                assertThat(metric.path("slice").asText())
+                    .isEqualTo("model.onnx (float32 for cpu), batch 8, threads 2"));
   }
 
   @Test
