@@ -67,6 +67,9 @@ final class Int8Speed implements Callable<Integer> {
   @Option(names = "--least", description = "Multiplications of the smallest layer on integers.")
   private Optional<Long> least;
 
+  @Option(names = "--judged", defaultValue = "24", description = "Layers to judge alone.")
+  private int judged;
+
   @Option(names = "--models", description = "A folder to write the models into.")
   private Optional<Path> models;
 
@@ -89,7 +92,7 @@ final class Int8Speed implements Callable<Integer> {
     for (RangeMethod method : RangeMethod.values()) {
       Int8Settings usual = Int8Settings.of(method, budget);
       Int8Settings settings =
-          new Int8Settings(method, budget, least.orElse(usual.leastMultiplications()));
+          new Int8Settings(method, budget, least.orElse(usual.leastMultiplications()), judged);
       long begin = System.nanoTime();
       Int8.Result result =
           new Int8(settings, known, validation).apply(graph, (done, total, what) -> {});

@@ -11,11 +11,9 @@ import dev.facet.exporter.run.Faces;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -25,11 +23,11 @@ import java.util.function.ToDoubleFunction;
  * @param settings method, budget and the smallest layer
  * @param calibration faces on which ranges and noise are measured; of those that were trained on
  * @param quality of a graph, higher is better, such as {@link Accuracy} on validation faces; it is
- *     asked for once for the graph, once for each layer, once for the result and once more for each
- *     layer that goes back to floats
+ *     asked for once for the graph, once for each judged layer, once for the result and once more
+ *     for each layer that goes back to floats
  */
 public record Int8(Int8Settings settings, Faces calibration, ToDoubleFunction<Graph> quality) {
-  private static final int NOISE_FACES = 64;
+  private static final int NOISE_FACES = 32;
 
   /** Checks. */
   public Int8 {
@@ -46,9 +44,6 @@ public record Int8(Int8Settings settings, Faces calibration, ToDoubleFunction<Gr
    */
   public record Result(Graph graph, Int8Report report) {}
 
-  /** What one layer's quantization alone does. */
-  private record Harm(double signalToNoise, double loss) {}
-
   /**
    * Quantizes a graph.
    *
@@ -60,22 +55,28 @@ public record Int8(Int8Settings settings, Faces calibration, ToDoubleFunction<Gr
     Graph prepared = prepare(graph);
     List<Node> all = Layers.of(prepared);
     List<Node> layers = new ArrayList<>(all.stream().filter(node -> pays(node, prepared)).toList());
-    Steps steps = new Steps(progress, layers.size() + 2);
+    int judged = Math.min(layers.size(), settings.judgedLayers());
+    Steps steps = new Steps(progress, layers.size() + judged + 2);
     Map<String, Range> ranges = ranges(prepared, layers);
     double before = quality.applyAsDouble(graph);
     steps.done("calibration");
-    SequencedMap<Node, Harm> harms = new LinkedHashMap<>();
-    SignalToNoise noise = new SignalToNoise(prepared, calibration, NOISE_FACES);
+    Map<Node, Double> noise = new HashMap<>();
+    SignalToNoise signal = new SignalToNoise(prepared, calibration, NOISE_FACES);
     for (Node layer : layers) {
+      noise.put(layer, signal.of(quantized(prepared, List.of(layer), ranges)));
+      steps.done("noise of " + layer.output());
+    }
+    List<Node> worst = new ArrayList<>(layers);
+    worst.sort(Comparator.comparing(noise::get));
+    Map<Node, Double> losses = new HashMap<>();
+    for (Node layer : worst.subList(0, judged)) {
       Graph alone = quantized(prepared, List.of(layer), ranges);
-      harms.put(layer, new Harm(noise.of(alone), before - quality.applyAsDouble(alone)));
-      steps.done(layer.output());
+      losses.put(layer, before - quality.applyAsDouble(alone));
+      steps.done("loss by " + layer.output());
     }
     Graph result = layers.isEmpty() ? graph : quantized(prepared, layers, ranges);
     double after = layers.isEmpty() ? before : quality.applyAsDouble(result);
     steps.done("all layers");
-    List<Node> worst = new ArrayList<>(layers);
-    worst.sort(Comparator.comparingDouble(layer -> harms.get(layer).signalToNoise()));
     while (before - after > settings.budget() && !worst.isEmpty()) {
       Node kept = worst.removeFirst();
       layers.remove(kept);
@@ -91,7 +92,17 @@ public record Int8(Int8Settings settings, Faces calibration, ToDoubleFunction<Gr
             settings.budget(),
             before,
             after,
-            all.stream().map(node -> line(node, prepared, harms, layers)).toList()));
+            all.stream()
+                .map(
+                    node ->
+                        new Int8Report.Layer(
+                            node.output(),
+                            node.operator(),
+                            Layers.multiplications(node, prepared),
+                            found(noise, node),
+                            found(losses, node),
+                            form(node, layers, noise)))
+                .toList()));
   }
 
   /** The same graph in the form that computes best on integers. */
@@ -116,20 +127,15 @@ public record Int8(Int8Settings settings, Faces calibration, ToDoubleFunction<Gr
     return new Quantize(plan, plan.ranges(measured, graph)).apply(graph);
   }
 
-  private static Int8Report.Layer line(
-      Node node, Graph graph, Map<Node, Harm> harms, List<Node> quantized) {
-    Harm harm = harms.get(node);
-    Form form = Form.SMALL;
-    if (harm != null) {
-      form = quantized.contains(node) ? Form.INT8 : Form.FLOAT;
+  private static OptionalDouble found(Map<Node, Double> values, Node node) {
+    return values.containsKey(node) ? OptionalDouble.of(values.get(node)) : OptionalDouble.empty();
+  }
+
+  private static Form form(Node node, List<Node> quantized, Map<Node, Double> noise) {
+    if (quantized.contains(node)) {
+      return Form.INT8;
     }
-    return new Int8Report.Layer(
-        node.output(),
-        node.operator(),
-        Layers.multiplications(node, graph),
-        harm == null ? OptionalDouble.empty() : OptionalDouble.of(harm.signalToNoise()),
-        harm == null ? OptionalDouble.empty() : OptionalDouble.of(harm.loss()),
-        form);
+    return noise.containsKey(node) ? Form.FLOAT : Form.SMALL;
   }
 
   /** Counts steps for the watcher. */

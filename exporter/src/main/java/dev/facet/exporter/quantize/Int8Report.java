@@ -54,6 +54,7 @@ public record Int8Report(
    * @param signalToNoise of the network's worst output in dB when this layer alone computes on
    *     integers, higher is better; absent for small ones
    * @param loss of quality then; below 0 where the quality rose by chance; absent for small ones
+   *     and for those that were not judged, which add less noise than the others
    * @param form what became of it
    */
   public record Layer(

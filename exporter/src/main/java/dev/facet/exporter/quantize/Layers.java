@@ -14,13 +14,16 @@ import java.util.Optional;
 final class Layers {
   private Layers() {}
 
-  /** Convolutions and matrix products whose weights and bias are constants. */
+  /**
+   * Convolutions and matrix products whose weights and bias are constants. Not {@code Gemm}: ONNX
+   * Runtime 1.29 leaves it on floats and dequantizes its weights in every call.
+   */
   static List<Node> of(Graph graph) {
     return graph.nodes().stream().filter(node -> isLayer(node, graph)).toList();
   }
 
   private static boolean isLayer(Node node, Graph graph) {
-    if (!node.is("Conv") && !node.is("MatMul") && !isProduct(node)) {
+    if (!node.is("Conv") && !node.is("MatMul")) {
       return false;
     }
     List<String> inputs = node.inputs();
@@ -36,17 +39,9 @@ final class Layers {
         && weights.filter(each -> node.is("Conv") || each.rank() == 2).isPresent();
   }
 
-  /** Whether a node is {@code A B + c} or {@code A Bᵀ + c}. */
-  private static boolean isProduct(Node node) {
-    return node.is("Gemm")
-        && node.integer("transA").orElse(0L) == 0
-        && node.real("alpha").orElse(1f) == 1
-        && node.real("beta").orElse(1f) == 1;
-  }
-
   /** The axis of a layer's weights that has an entry for each of its outputs. */
   static int outputAxis(Node layer) {
-    return layer.is("Conv") || layer.integer("transB").orElse(0L) == 1 ? 0 : 1;
+    return layer.is("Conv") ? 0 : 1;
   }
 
   /**

@@ -39,11 +39,10 @@ record QuantizationPlan(
     Set<String> constants = new LinkedHashSet<>();
     for (Node layer : layers) {
       trace(layer.inputs().getFirst(), graph, activations);
-      if (layer.is("Conv")) {
-        // A matrix product may end in floats; a runtime multiplies integers all the same.
-        String result = result(layer, graph);
-        activations.putIfAbsent(result, result);
-      }
+      // A matrix product whose result stayed float would be fused with a sum behind it, and
+      // ONNX Runtime would then dequantize all its weights in every call.
+      String result = result(layer, graph);
+      activations.putIfAbsent(result, result);
     }
     for (Node node : graph.nodes()) {
       if (node.domain().isEmpty()
@@ -114,6 +113,12 @@ record QuantizationPlan(
             && readers.getFirst().is("Relu")
             && graph.output(node.output()).isEmpty();
     return rectified ? readers.getFirst().output() : node.output();
+  }
+
+  /** Whether a node that gives on an activation computes it on integers. */
+  boolean computes(Node node) {
+    return CARRIERS.contains(node.operator())
+        || layers.stream().anyMatch(layer -> layer.outputs().equals(node.outputs()));
   }
 
   /** The values whose numbers must be seen to know the ranges of this plan and its parts. */

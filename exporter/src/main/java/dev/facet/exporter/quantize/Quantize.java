@@ -89,10 +89,24 @@ record Quantize(QuantizationPlan plan, Map<String, Range> ranges) implements Pas
   private String around(String name, GraphEditor editor) {
     String[] steps = steps(name, editor);
     String quantized = editor.freshName(name + "/quantized");
+    String floats = name;
     String dequantized = editor.freshName(name + "/dequantized");
-    editor.redirect(name, dequantized);
-    editor.add(Node.of("QuantizeLinear", quantized, name, steps[0], steps[1]));
-    editor.add(Node.of("DequantizeLinear", dequantized, quantized, steps[0], steps[1]));
+    if (editor.isOutput(name) && plan.computes(editor.producer(name).orElseThrow())) {
+      // Nothing may read the floats of an operator that shall have none, not even the caller.
+      floats = editor.freshName(name + "/floats");
+      dequantized = name;
+      editor.rename(name, floats);
+    }
+    editor.redirect(floats, dequantized);
+    editor.add(Node.of("QuantizeLinear", quantized, floats, steps[0], steps[1]));
+    editor.add(
+        new Node(
+            editor.freshName(name + "/dequantized"),
+            "",
+            "DequantizeLinear",
+            List.of(quantized, steps[0], steps[1]),
+            List.of(dequantized),
+            new TreeMap<>()));
     return quantized;
   }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ class Int8Test {
   }
 
   private Int8.Result quantize(Graph floats, double budget) {
-    Int8Settings settings = new Int8Settings(RangeMethod.MIN_MAX, budget, 0);
+    Int8Settings settings = new Int8Settings(RangeMethod.MIN_MAX, budget, 0, 6);
     return new Int8(settings, faces, likeness(floats)).apply(floats, Int8Progress.silent());
   }
 
@@ -129,7 +130,7 @@ class Int8Test {
 
   @Test
   void leavesAGraphAloneWhoseLayersAreAllTooSmall() {
-    Int8Settings settings = new Int8Settings(RangeMethod.ENTROPY, 0, Long.MAX_VALUE);
+    Int8Settings settings = new Int8Settings(RangeMethod.ENTROPY, 0, Long.MAX_VALUE, 6);
 
     Int8.Result result =
         new Int8(settings, faces, likeness(graph)).apply(graph, Int8Progress.silent());
@@ -150,7 +151,7 @@ class Int8Test {
 
   @Test
   void leavesLayersTooSmallToGain() {
-    Int8Settings settings = new Int8Settings(RangeMethod.MIN_MAX, 1, 10_000);
+    Int8Settings settings = new Int8Settings(RangeMethod.MIN_MAX, 1, 10_000, 6);
 
     Int8Report report =
         new Int8(settings, faces, likeness(graph)).apply(graph, Int8Progress.silent()).report();
@@ -160,36 +161,46 @@ class Int8Test {
   }
 
   @Test
-  void asksForTheQualityOnceForEachLayerAndTwiceMore() {
+  void asksForTheQualityOnceForEachJudgedLayerAndTwiceMore() {
     AtomicInteger asked = new AtomicInteger();
-    Int8Settings settings = new Int8Settings(RangeMethod.PERCENTILE, 0, 0);
+    Int8Settings settings = new Int8Settings(RangeMethod.PERCENTILE, 0, 0, 4);
     ToDoubleFunction<Graph> constant = each -> asked.incrementAndGet() * 0;
 
-    new Int8(settings, faces, constant).apply(graph, Int8Progress.silent());
+    Int8Report report =
+        new Int8(settings, faces, constant).apply(graph, Int8Progress.silent()).report();
 
-    assertThat(asked).hasValue(8);
+    assertThat(asked).hasValue(6);
+    assertThat(report.layers()).filteredOn(layer -> layer.loss().isPresent()).hasSize(4);
+    double unjudged = noise(report, false).min().orElseThrow();
+    assertThat(noise(report, true).max().orElseThrow()).isLessThanOrEqualTo(unjudged);
+  }
+
+  private static DoubleStream noise(Int8Report report, boolean judged) {
+    return report.layers().stream()
+        .filter(layer -> layer.loss().isPresent() == judged)
+        .mapToDouble(layer -> layer.signalToNoise().orElseThrow());
   }
 
   @Test
   void tellsEveryStepInOrder() {
     List<String> steps = new ArrayList<>();
-    Int8Settings settings = new Int8Settings(RangeMethod.MIN_MAX, 0, 0);
+    Int8Settings settings = new Int8Settings(RangeMethod.MIN_MAX, 0, 0, 6);
 
     new Int8(settings, faces, likeness(graph))
         .apply(graph, (done, total, what) -> steps.add(done + "/" + total + " " + what));
 
     assertThat(steps)
-        .hasSize(14)
-        .startsWith("1/8 calibration", "2/8 stem")
-        .contains("8/8 all layers")
-        .element(13, InstanceOfAssertFactories.STRING)
-        .startsWith("14/14 without ");
+        .hasSize(20)
+        .startsWith("1/14 calibration", "2/14 noise of stem")
+        .contains("14/14 all layers")
+        .element(19, InstanceOfAssertFactories.STRING)
+        .startsWith("20/20 without ");
   }
 
   @Test
   void everyMethodKeepsTheNumbersClose() {
     for (RangeMethod method : RangeMethod.values()) {
-      Int8Settings settings = new Int8Settings(method, 1, 0);
+      Int8Settings settings = new Int8Settings(method, 1, 0, 6);
 
       Int8Report report =
           new Int8(settings, faces, likeness(graph)).apply(graph, Int8Progress.silent()).report();

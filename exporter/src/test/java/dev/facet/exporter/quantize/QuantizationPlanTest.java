@@ -72,8 +72,9 @@ class QuantizationPlanTest {
   }
 
   @Test
-  void leavesTheResultOfAMatrixProductOnFloats() {
-    assertThat(plan("product").activations().keySet()).doesNotContain("product");
+  void quantizesTheResultOfAMatrixProduct() {
+    assertThat(plan("product").activations().keySet())
+        .containsExactly("global", "features", "product");
   }
 
   @Test
