@@ -2,6 +2,7 @@ package dev.facet.exporter.cli;
 
 import dev.facet.exporter.bundle.Bundle;
 import dev.facet.exporter.check.ManifestCheck;
+import dev.facet.exporter.check.Reference;
 import dev.facet.exporter.check.StructureCheck;
 import dev.facet.exporter.export.Form;
 import dev.facet.exporter.graph.Graph;
@@ -28,8 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description =
-        "Checks a bundle's digests, structure and shapes, and compares it with its run on real"
-            + " faces.",
+        "Checks a bundle's digests, structure and shapes, asks ONNX's checker and OpenCV about the"
+            + " model, and compares it with its run on real faces.",
     sortOptions = false,
     footer = {
       "",
@@ -91,6 +92,8 @@ final class VerifyCommand implements Callable<Integer> {
     out.printf(
         "structure  %d nodes and %d constants, sound%n",
         graph.nodes().size(), graph.constants().size());
+    OtherOpinions others = new OtherOpinions(Reference.installed(), opened, out);
+    others.check();
     TrainedRun trained = TrainedRun.read(run);
     Faces faces = Faces.of(trained, data, images);
     try (OrtModel runtime = OrtModel.load(model)) {
@@ -110,6 +113,7 @@ final class VerifyCommand implements Callable<Integer> {
                       difference,
                       parity.images()));
       parity.require(tolerance);
+      others.run(faces, tolerance);
       for (int batch : TIMED_BATCHES) {
         Timing timing = Timing.measure(runtime, faces, batch);
         out.printf(

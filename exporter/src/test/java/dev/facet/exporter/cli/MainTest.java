@@ -36,8 +36,33 @@ class MainTest {
     assertThat(verify()).isZero();
     assertThat(out.toString())
         .contains("digests    2 files agree", "parity     probabilities differs by at most")
-        .contains("parity     masks differs by at most", "timing     batch 8");
+        .contains("parity     masks differs by at most", "timing     batch 8")
+        .contains(
+            "checker    model.onnx: ONNX 1.17 finds nothing wrong",
+            "opencv     model.onnx: OpenCV 4.13.0 differs from ONNX Runtime by at most")
+        .doesNotContain("model-portable.onnx");
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void asksOthersAboutEveryFormOfTheNetwork() {
+    assertThat(
+            run(
+                "export",
+                "--run=" + run,
+                "--out=" + folder.resolve("bundles"),
+                "--name=discs",
+                "--version=1.0.0",
+                "--portable"))
+        .isZero();
+
+    assertThat(verify()).isZero();
+    assertThat(out.toString())
+        .contains(
+            "checker    model.onnx: ONNX 1.17 finds nothing wrong",
+            "checker    model-portable.onnx: ONNX 1.17 finds nothing wrong",
+            "opencv     model.onnx: OpenCV 4.13.0 differs from ONNX Runtime by at most",
+            "opencv     model-portable.onnx: OpenCV 4.13.0 differs from ONNX Runtime by at most");
   }
 
   @Test
