@@ -92,6 +92,7 @@ public record Manifest(
    *     the outputs need them exact
    * @param quantization how a form in int8 was made
    * @param accuracy at the manifest's thresholds; absent without attributes or test faces
+   * @param opinions what ONNX's checker and OpenCV say about it, where they were asked
    * @param timings of a call on the machine of the export, where measured
    */
   public record Variant(
@@ -102,9 +103,11 @@ public record Manifest(
       List<String> exactLayers,
       Optional<QuantizationEntry> quantization,
       Optional<AccuracyEntry> accuracy,
+      List<String> opinions,
       List<TimingEntry> timings) {
     /** Copies the lists. */
     public Variant {
+      opinions = List.copyOf(opinions);
       exactLayers = List.copyOf(exactLayers);
       timings = List.copyOf(timings);
     }
@@ -119,13 +122,28 @@ public record Manifest(
           exactLayers,
           quantization,
           Optional.of(measured),
+          opinions,
           timings);
+    }
+
+    /** The same form with what others say about it. */
+    public Variant withOpinions(List<String> others) {
+      return new Variant(
+          target, precision, opset, parity, exactLayers, quantization, accuracy, others, timings);
     }
 
     /** The same form with the times of its calls. */
     public Variant withTimings(List<TimingEntry> measured) {
       return new Variant(
-          target, precision, opset, parity, exactLayers, quantization, accuracy, measured);
+          target,
+          precision,
+          opset,
+          parity,
+          exactLayers,
+          quantization,
+          accuracy,
+          opinions,
+          measured);
     }
   }
 

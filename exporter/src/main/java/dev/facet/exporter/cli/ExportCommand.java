@@ -4,6 +4,7 @@ import dev.facet.exporter.bundle.BundleFolder;
 import dev.facet.exporter.bundle.BundleName;
 import dev.facet.exporter.bundle.Manifest;
 import dev.facet.exporter.bundle.SigningKey;
+import dev.facet.exporter.check.Reference;
 import dev.facet.exporter.export.ExportFaces;
 import dev.facet.exporter.export.ExportOptions;
 import dev.facet.exporter.export.Exporter;
@@ -168,7 +169,13 @@ final class ExportCommand implements Callable<Integer> {
       forms.add(Form.INT8);
     }
     return new ExportOptions(
-        force, forms, outputs, time, signing, ExportOptions.int8(method, budget));
+        force,
+        forms,
+        outputs,
+        time,
+        signing,
+        Optional.of(Reference.installed()),
+        ExportOptions.int8(method, budget));
   }
 
   /** Reads a method as the help text writes it. */
@@ -239,6 +246,7 @@ final class ExportCommand implements Callable<Integer> {
                     100 * each.meanAccuracy(),
                     each.images(),
                     each.partition()));
+    variant.opinions().forEach(opinion -> out.printf("%-20s %s%n", "", opinion));
     for (Manifest.TimingEntry timing : variant.timings()) {
       out.printf(
           Locale.ROOT,

@@ -1,6 +1,7 @@
 package dev.facet.exporter.export;
 
 import dev.facet.exporter.bundle.SigningKey;
+import dev.facet.exporter.check.Reference;
 import dev.facet.exporter.quantize.Int8Settings;
 import dev.facet.exporter.quantize.RangeMethod;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param outputs those of the network's outputs that the bundle has; empty for all
  * @param timed whether calls of every form are timed; the bytes of two exports then differ
  * @param key that signs the manifest
+ * @param reference asks ONNX's checker and OpenCV about every form
  * @param int8 how the form in int8 is made, if it is wanted
  */
 public record ExportOptions(
@@ -23,6 +25,7 @@ public record ExportOptions(
     List<String> outputs,
     boolean timed,
     Optional<SigningKey> key,
+    Optional<Reference> reference,
     Int8Settings int8) {
   /** How many points of mean accuracy int8 may cost, of 100, unless the caller says otherwise. */
   public static final double INT8_POINTS = 0.3;
@@ -51,31 +54,37 @@ public record ExportOptions(
         List.of(),
         false,
         Optional.empty(),
+        Optional.empty(),
         int8(RangeMethod.MIN_MAX, INT8_POINTS));
   }
 
   /** The same, but an existing version is replaced. */
   public ExportOptions replacing() {
-    return new ExportOptions(true, forms, outputs, timed, key, int8);
+    return new ExportOptions(true, forms, outputs, timed, key, reference, int8);
   }
 
   /** The same with further forms. */
   public ExportOptions withForms(Set<Form> others) {
-    return new ExportOptions(replace, others, outputs, timed, key, int8);
+    return new ExportOptions(replace, others, outputs, timed, key, reference, int8);
   }
 
   /** The same with these outputs only. */
   public ExportOptions withOutputs(List<String> wanted) {
-    return new ExportOptions(replace, forms, wanted, timed, key, int8);
+    return new ExportOptions(replace, forms, wanted, timed, key, reference, int8);
   }
 
   /** The same with every form timed. */
   public ExportOptions withTimings() {
-    return new ExportOptions(replace, forms, outputs, true, key, int8);
+    return new ExportOptions(replace, forms, outputs, true, key, reference, int8);
   }
 
   /** The same with a signature. */
   public ExportOptions withKey(SigningKey signing) {
-    return new ExportOptions(replace, forms, outputs, timed, Optional.of(signing), int8);
+    return new ExportOptions(replace, forms, outputs, timed, Optional.of(signing), reference, int8);
+  }
+
+  /** The same, asking others about every form. */
+  public ExportOptions withReference(Reference others) {
+    return new ExportOptions(replace, forms, outputs, timed, key, Optional.of(others), int8);
   }
 }

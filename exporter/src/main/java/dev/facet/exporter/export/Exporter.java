@@ -4,10 +4,12 @@ import dev.facet.exporter.ExportException;
 import dev.facet.exporter.bundle.Bundle;
 import dev.facet.exporter.bundle.BundleFolder;
 import dev.facet.exporter.bundle.BundleName;
+import dev.facet.exporter.bundle.CardCheck;
 import dev.facet.exporter.bundle.Manifest;
 import dev.facet.exporter.bundle.ManifestBuilder;
 import dev.facet.exporter.bundle.ManifestJson;
 import dev.facet.exporter.bundle.ModelCard;
+import dev.facet.exporter.check.TemporaryFolder;
 import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.quantize.Accuracy;
 import dev.facet.exporter.quantize.EmbeddingFidelity;
@@ -92,11 +94,13 @@ public final class Exporter {
       if (form == Form.MODEL || options.forms().contains(form)) {
         CompiledForm compiled = compile(form);
         files.add(form.file(), compiled.files());
-        variants.put(form.file(), measured(compiled));
+        variants.put(form.file(), measured(form, compiled));
       }
     }
     Manifest withoutCard = facts.build(model.graph(), files.entries(), variants);
-    files.add(Bundle.CARD, ModelCard.of(withoutCard, facts).getBytes(StandardCharsets.UTF_8));
+    byte[] card = ModelCard.of(withoutCard, facts).getBytes(StandardCharsets.UTF_8);
+    CardCheck.require(card, "The model card");
+    files.add(Bundle.CARD, card);
     Manifest manifest = facts.build(model.graph(), files.entries(), variants);
     byte[] json = ManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8);
     files.add(Bundle.MANIFEST, json);
@@ -138,16 +142,28 @@ public final class Exporter {
         labelled.labels());
   }
 
-  private Manifest.Variant measured(CompiledForm form) {
-    Manifest.Variant variant = form.variant();
+  private Manifest.Variant measured(Form form, CompiledForm compiled) {
+    Manifest.Variant variant = compiled.variant();
+    if (options.reference().isPresent()) {
+      try (TemporaryFolder folder = TemporaryFolder.create()) {
+        variant =
+            variant.withOpinions(
+                SecondOpinions.of(
+                    options.reference().get(),
+                    folder.write(form.file(), compiled.files()),
+                    compiled.graph(),
+                    faces.parity(),
+                    form.tolerance()));
+      }
+    }
     if (test.isPresent()) {
-      double accuracy = form.accuracy(new Accuracy(test.get(), thresholds));
+      double accuracy = compiled.accuracy(new Accuracy(test.get(), thresholds));
       variant =
           variant.withAccuracy(
               new Manifest.AccuracyEntry(
                   Partition.TEST.label(), test.get().size(), QuantizationFacts.rounded(accuracy)));
     }
-    return options.timed() ? variant.withTimings(form.timings(faces.parity())) : variant;
+    return options.timed() ? variant.withTimings(compiled.timings(faces.parity())) : variant;
   }
 
   private static List<String> outputs(SameDiff trained, List<String> wanted) {

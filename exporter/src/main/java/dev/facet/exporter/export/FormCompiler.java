@@ -94,6 +94,7 @@ final class FormCompiler {
             exactLayers,
             quantization,
             Optional.empty(),
+            List.of(),
             List.of());
     return new CompiledForm(graph, files, variant);
   }
@@ -126,6 +127,7 @@ final class FormCompiler {
             List.of(),
             Optional.empty(),
             Optional.empty(),
+            List.of(),
             List.of());
     Manifest promised = facts.build(graph, Map.of(), Map.of(Bundle.MODEL, nothing));
     ManifestCheck.require(graph, promised);

@@ -6,6 +6,7 @@ import dev.facet.exporter.frontend.Nd4jTensors;
 import dev.facet.exporter.graph.Tensor;
 import dev.facet.exporter.pass.Preprocessing;
 import dev.facet.exporter.run.Faces;
+import dev.facet.exporter.run.TrainedRun;
 import dev.facet.exporter.runtime.OrtModel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,16 @@ public final class TrainedOutputs {
   private TrainedOutputs(Faces faces, List<Map<String, Tensor>> batches) {
     this.faces = faces;
     this.batches = batches;
+  }
+
+  /**
+   * Runs a run's network on all faces, with those of the outputs that it has.
+   *
+   * @throws ExportException if the run has no network that can be read
+   */
+  public static TrainedOutputs of(TrainedRun run, Faces faces, List<String> outputs) {
+    SameDiff trained = run.graph();
+    return of(trained, faces, outputs.stream().filter(trained::hasVariable).toList());
   }
 
   /**

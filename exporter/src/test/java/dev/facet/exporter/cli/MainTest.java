@@ -3,6 +3,7 @@ package dev.facet.exporter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.facet.exporter.SampleRun;
+import dev.facet.exporter.bundle.Keys;
 import dev.facet.trainer.recipe.Recipes;
 import dev.facet.trainer.run.RunDirectory;
 import java.io.IOException;
@@ -10,6 +11,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,34 +40,66 @@ class MainTest {
 
     assertThat(verify()).isZero();
     assertThat(out.toString())
-        .contains("digests    2 files agree", "parity     probabilities differs by at most")
-        .contains("parity     masks differs by at most", "timing     batch 8")
+        .contains("digests    2 files agree", "card       follows the schema of CycloneDX 1.6")
+        .contains("model.onnx, float32 for cpu")
         .contains(
-            "checker    model.onnx: ONNX 1.17 finds nothing wrong",
-            "opencv     model.onnx: OpenCV 4.13.0 differs from ONNX Runtime by at most")
+            "parity    probabilities differs by at most", "parity    masks differs by at most")
+        .contains("timing    batch 8, threads 1", "timing    batch 1, threads 2")
+        .contains(
+            "others    ONNX's checker: ONNX 1.17 finds nothing wrong",
+            "others    OpenCV: OpenCV 4.13.0 differs from ONNX Runtime by at most")
         .doesNotContain("model-portable.onnx");
     assertThat(err.toString()).isEmpty();
   }
 
   @Test
-  void asksOthersAboutEveryFormOfTheNetwork() {
-    assertThat(
-            run(
-                "export",
-                "--run=" + run,
-                "--out=" + folder.resolve("bundles"),
-                "--name=discs",
-                "--version=1.0.0",
-                "--portable"))
-        .isZero();
+  void verifiesEveryFormOfASignedBundle() throws Exception {
+    KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    Path key = Keys.write(folder.resolve("key.pem"), pair.getPrivate());
+    Path publicKey = Keys.write(folder.resolve("public.pem"), pair.getPublic());
 
-    assertThat(verify()).isZero();
+    int exported =
+        run(
+            "export",
+            "--run=" + run,
+            "--out=" + folder.resolve("bundles"),
+            "--name=discs",
+            "--version=1.0.0",
+            "--portable",
+            "--int8",
+            "--fp16",
+            "--sign=" + key);
+
+    assertThat(exported).as(err.toString()).isZero();
     assertThat(out.toString())
-        .contains(
-            "checker    model.onnx: ONNX 1.17 finds nothing wrong",
-            "checker    model-portable.onnx: ONNX 1.17 finds nothing wrong",
-            "opencv     model.onnx: OpenCV 4.13.0 differs from ONNX Runtime by at most",
-            "opencv     model-portable.onnx: OpenCV 4.13.0 differs from ONNX Runtime by at most");
+        .contains("model-portable.onnx", "float32 for portable, operator set 17")
+        .contains("ranges by min-max on", "float16 for cuda");
+    assertThat(verify("--key=" + publicKey)).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("digests    5 files agree", "signature  made with the private key")
+        .contains("model-portable.onnx, float32 for portable", "model-int8.onnx, int8 for cpu")
+        .contains("model-fp16.onnx, float16 for cuda");
+    assertThat(out.toString().split("ONNX 1.17 finds nothing wrong")).hasSize(1 + 4 + 4);
+  }
+
+  @Test
+  void demandsASignatureOnlyWhenAsked() throws Exception {
+    KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    Path publicKey = Keys.write(folder.resolve("public.pem"), pair.getPublic());
+    export("1.0.0");
+
+    assertThat(verify("--key=" + publicKey)).isEqualTo(1);
+    assertThat(err.toString()).contains("is not signed: it has no manifest.sig").hasLineCount(1);
+  }
+
+  @Test
+  void asksForABudgetOfPoints() {
+    assertThat(run("export", "--run=x", "--out=y", "--name=z", "--version=1", "--int8-budget=101"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--int8-budget must be 0 to 100 points, found 101.0");
+    assertThat(run("export", "--run=x", "--out=y", "--name=z", "--version=1", "--int8-method=best"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("must be min-max, percentile or entropy, found 'best'");
   }
 
   @Test
@@ -174,8 +211,11 @@ class MainTest {
         "--version=" + version);
   }
 
-  private int verify() {
-    return run("verify", "--bundle=" + bundle(), "--run=" + run, "--images=5");
+  private int verify(String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("verify", "--bundle=" + bundle(), "--run=" + run, "--images=5"));
+    arguments.addAll(List.of(more));
+    return run(arguments.toArray(String[]::new));
   }
 
   private Path bundle() {

@@ -1,0 +1,97 @@
+package dev.facet.exporter.cli;
+
+import dev.facet.exporter.bundle.Bundle;
+import dev.facet.exporter.bundle.Manifest;
+import dev.facet.exporter.check.ManifestCheck;
+import dev.facet.exporter.check.Reference;
+import dev.facet.exporter.check.StructureCheck;
+import dev.facet.exporter.export.Form;
+import dev.facet.exporter.export.SecondOpinions;
+import dev.facet.exporter.graph.Graph;
+import dev.facet.exporter.onnx.OnnxReader;
+import dev.facet.exporter.run.Faces;
+import dev.facet.exporter.runtime.OrtModel;
+import dev.facet.exporter.verify.Parity;
+import dev.facet.exporter.verify.Timing;
+import dev.facet.exporter.verify.TrainedOutputs;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Verifies one form of a bundle's network after the other, and says what it finds.
+ *
+ * @param bundle with the forms
+ * @param trained what the network that they came from answers on the faces
+ * @param faces to compare on
+ * @param reference asks others about the forms
+ * @param out where the lines go
+ */
+record FormVerification(
+    Bundle bundle, TrainedOutputs trained, Faces faces, Reference reference, PrintWriter out) {
+  private static final int[] BATCHES = {1, 8};
+  private static final int[] THREADS = {1, 2};
+
+  /**
+   * Verifies a form.
+   *
+   * @param tolerance the largest difference allowed
+   * @throws dev.facet.exporter.ExportException with the first thing that is wrong
+   */
+  void verify(Form form, double tolerance) {
+    Path file = bundle.folder().resolve(form.file());
+    out.printf("%s, %s for %s%n", form.file(), form.precision(), form.target().label());
+    Graph graph = OnnxReader.read(file).graph();
+    StructureCheck.require(graph, file.toString());
+    Manifest manifest = bundle.manifest();
+    ManifestCheck.require(graph, manifest);
+    line(
+        "structure",
+        "%d nodes and %d constants, sound"
+            .formatted(graph.nodes().size(), graph.constants().size()));
+    try (OrtModel runtime = OrtModel.load(file, 1)) {
+      ManifestCheck.requireShapes(runtime, manifest);
+      line("shapes", "ONNX Runtime's outputs agree with the manifest");
+      Parity parity = trained.compare(runtime);
+      parity
+          .differences()
+          .forEach(
+              (output, difference) ->
+                  line(
+                      "parity",
+                      String.format(
+                          Locale.ROOT,
+                          "%s differs by at most %.2e on %d faces",
+                          output,
+                          difference,
+                          parity.images())));
+      parity.require(tolerance);
+    }
+    SecondOpinions.of(reference, file, graph, faces, tolerance)
+        .forEach(opinion -> line("others", opinion));
+    for (int threads : THREADS) {
+      time(file, threads);
+    }
+  }
+
+  private void time(Path file, int threads) {
+    try (OrtModel runtime = OrtModel.load(file, threads)) {
+      for (int batch : BATCHES) {
+        Timing timing = Timing.measure(runtime, faces, batch);
+        line(
+            "timing",
+            String.format(
+                Locale.ROOT,
+                "batch %d, threads %d: %.2f ms, median of %d calls",
+                batch,
+                threads,
+                timing.milliseconds(),
+                timing.calls()));
+      }
+    }
+  }
+
+  private void line(String about, String found) {
+    out.printf("  %-9s %s%n", about, found);
+  }
+}
