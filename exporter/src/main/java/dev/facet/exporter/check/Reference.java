@@ -41,7 +41,7 @@ public final class Reference {
     Path libraries = folder.resolve("lib-reference");
     return Files.isRegularFile(libraries.resolve("facet-reference.jar"))
         ? of(new ReferenceProcess(libraries + "/*", MAIN, LIMIT))
-        : absent("%s is missing, build the exporter with mvn package".formatted(libraries));
+        : absent("lib-reference is not beside the exporter, build it with mvn package");
   }
 
   /**

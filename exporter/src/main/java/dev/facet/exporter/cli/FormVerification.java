@@ -11,11 +11,12 @@ import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.onnx.OnnxReader;
 import dev.facet.exporter.run.Faces;
 import dev.facet.exporter.runtime.OrtModel;
+import dev.facet.exporter.verify.FormTimings;
 import dev.facet.exporter.verify.Parity;
-import dev.facet.exporter.verify.Timing;
 import dev.facet.exporter.verify.TrainedOutputs;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -29,9 +30,6 @@ import java.util.Locale;
  */
 record FormVerification(
     Bundle bundle, TrainedOutputs trained, Faces faces, Reference reference, PrintWriter out) {
-  private static final int[] BATCHES = {1, 8};
-  private static final int[] THREADS = {1, 2};
-
   /**
    * Verifies a form.
    *
@@ -69,26 +67,27 @@ record FormVerification(
     }
     SecondOpinions.of(reference, file, graph, faces, tolerance)
         .forEach(opinion -> line("others", opinion));
-    for (int threads : THREADS) {
-      time(file, threads);
-    }
   }
 
-  private void time(Path file, int threads) {
-    try (OrtModel runtime = OrtModel.load(file, threads)) {
-      for (int batch : BATCHES) {
-        Timing timing = Timing.measure(runtime, faces, batch);
-        line(
-            "timing",
-            String.format(
-                Locale.ROOT,
-                "batch %d, threads %d: %.2f ms, median of %d calls",
-                batch,
-                threads,
-                timing.milliseconds(),
-                timing.calls()));
-      }
-    }
+  /** Times forms, taking turns. */
+  void time(List<Form> forms) {
+    out.println("timing, forms in turns");
+    FormTimings.measure(
+            forms.stream().map(Form::file).toList(),
+            (file, threads) -> OrtModel.load(bundle.folder().resolve(file), threads),
+            faces)
+        .forEach(
+            (file, entries) ->
+                entries.forEach(
+                    each ->
+                        out.printf(
+                            Locale.ROOT,
+                            "  %-19s batch %d, threads %d: %.2f ms, median of %d calls%n",
+                            file,
+                            each.timing().batch(),
+                            each.threads(),
+                            each.timing().milliseconds(),
+                            each.timing().calls())));
   }
 
   private void line(String about, String found) {

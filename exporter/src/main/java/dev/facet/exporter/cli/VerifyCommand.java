@@ -11,6 +11,7 @@ import dev.facet.exporter.run.TrainedRun;
 import dev.facet.exporter.verify.TrainedOutputs;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -100,11 +101,14 @@ final class VerifyCommand implements Callable<Integer> {
     FormVerification verification =
         new FormVerification(
             opened, TrainedOutputs.of(trained, faces, outputs), faces, Reference.installed(), out);
-    for (Form form : Form.values()) {
-      if (opened.manifest().files().containsKey(form.file())) {
-        verification.verify(form, form == Form.MODEL ? tolerance : form.tolerance());
-      }
+    List<Form> forms =
+        Arrays.stream(Form.values())
+            .filter(form -> opened.manifest().files().containsKey(form.file()))
+            .toList();
+    for (Form form : forms) {
+      verification.verify(form, form == Form.MODEL ? tolerance : form.tolerance());
     }
+    verification.time(forms);
     return 0;
   }
 

@@ -4,17 +4,10 @@ import dev.facet.exporter.bundle.Manifest;
 import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.onnx.OnnxFiles;
 import dev.facet.exporter.quantize.Accuracy;
-import dev.facet.exporter.run.Faces;
 import dev.facet.exporter.runtime.OrtModel;
-import dev.facet.exporter.verify.Timing;
-import java.util.ArrayList;
-import java.util.List;
 
 /** One form of a network, compiled and compared with the trained one. */
 final class CompiledForm {
-  private static final int[] THREADS = {1, 2};
-  private static final int[] BATCHES = {1, 8};
-
   private final Graph graph;
   private final OnnxFiles files;
   private final Manifest.Variant variant;
@@ -44,20 +37,5 @@ final class CompiledForm {
     try (OrtModel model = OrtModel.load(files)) {
       return judge.of(model);
     }
-  }
-
-  /** How long calls take here, on one and two threads, of one and eight faces. */
-  List<Manifest.TimingEntry> timings(Faces faces) {
-    List<Manifest.TimingEntry> timings = new ArrayList<>();
-    for (int threads : THREADS) {
-      try (OrtModel model = OrtModel.load(files, threads)) {
-        for (int batch : BATCHES) {
-          double milliseconds = Timing.measure(model, faces, batch).milliseconds();
-          timings.add(
-              new Manifest.TimingEntry(threads, batch, Math.round(milliseconds * 1000) / 1000.0));
-        }
-      }
-    }
-    return timings;
   }
 }

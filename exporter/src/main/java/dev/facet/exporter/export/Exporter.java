@@ -11,6 +11,7 @@ import dev.facet.exporter.bundle.ManifestJson;
 import dev.facet.exporter.bundle.ModelCard;
 import dev.facet.exporter.check.TemporaryFolder;
 import dev.facet.exporter.graph.Graph;
+import dev.facet.exporter.onnx.OnnxFiles;
 import dev.facet.exporter.quantize.Accuracy;
 import dev.facet.exporter.quantize.EmbeddingFidelity;
 import dev.facet.exporter.quantize.Int8;
@@ -18,6 +19,8 @@ import dev.facet.exporter.quantize.Int8Progress;
 import dev.facet.exporter.run.LabelledFaces;
 import dev.facet.exporter.run.RunMetricsReader;
 import dev.facet.exporter.run.TrainedRun;
+import dev.facet.exporter.runtime.OrtModel;
+import dev.facet.exporter.verify.FormTimings;
 import dev.facet.trainer.data.Partition;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,6 +33,8 @@ import org.nd4j.autodiff.samediff.SameDiff;
 
 /** Turns a run into a bundle. Nothing is written before every check has passed. */
 public final class Exporter {
+  private static final double MICROSECONDS = 1000;
+
   private final ExportFaces faces;
   private final ExportOptions options;
   private final Int8Progress progress;
@@ -90,12 +95,17 @@ public final class Exporter {
   private Result write(Path root, ManifestBuilder facts) {
     BundleFiles files = new BundleFiles();
     Map<String, Manifest.Variant> variants = new LinkedHashMap<>();
+    Map<String, OnnxFiles> models = new LinkedHashMap<>();
     for (Form form : Form.values()) {
       if (form == Form.MODEL || options.forms().contains(form)) {
         CompiledForm compiled = compile(form);
         files.add(form.file(), compiled.files());
+        models.put(form.file(), compiled.files());
         variants.put(form.file(), measured(form, compiled));
       }
+    }
+    if (options.timed()) {
+      time(models).forEach((file, times) -> variants.compute(file, (f, v) -> v.withTimings(times)));
     }
     Manifest withoutCard = facts.build(model.graph(), files.entries(), variants);
     byte[] card = ModelCard.of(withoutCard, facts).getBytes(StandardCharsets.UTF_8);
@@ -163,7 +173,24 @@ public final class Exporter {
               new Manifest.AccuracyEntry(
                   Partition.TEST.label(), test.get().size(), QuantizationFacts.rounded(accuracy)));
     }
-    return options.timed() ? variant.withTimings(compiled.timings(faces.parity())) : variant;
+    return variant;
+  }
+
+  private Map<String, List<Manifest.TimingEntry>> time(Map<String, OnnxFiles> models) {
+    Map<String, List<Manifest.TimingEntry>> times = new LinkedHashMap<>();
+    FormTimings.measure(
+            List.copyOf(models.keySet()),
+            (file, threads) -> OrtModel.load(models.get(file), threads),
+            faces.parity())
+        .forEach((file, each) -> times.put(file, each.stream().map(Exporter::entry).toList()));
+    return times;
+  }
+
+  private static Manifest.TimingEntry entry(FormTimings.Entry measured) {
+    return new Manifest.TimingEntry(
+        measured.threads(),
+        measured.timing().batch(),
+        Math.round(measured.timing().milliseconds() * MICROSECONDS) / MICROSECONDS);
   }
 
   private static List<String> outputs(SameDiff trained, List<String> wanted) {

@@ -90,10 +90,10 @@ class ReferenceProcessTest {
 
     assertThat(reference.check(folder, SmallNet.sound()).toString())
         .startsWith("not checked: ")
-        .contains("lib-reference is missing, build the exporter");
+        .contains("lib-reference is not beside the exporter");
     assertThat(reference.compare(folder, Map.of(), Map.of(), 0).toString())
         .startsWith("not checked: ")
-        .contains("lib-reference is missing, build the exporter");
+        .contains("lib-reference is not beside the exporter");
   }
 
   @Test

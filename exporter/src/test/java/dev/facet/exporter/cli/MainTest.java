@@ -44,7 +44,7 @@ class MainTest {
         .contains("model.onnx, float32 for cpu")
         .contains(
             "parity    probabilities differs by at most", "parity    masks differs by at most")
-        .contains("timing    batch 8, threads 1", "timing    batch 1, threads 2")
+        .contains("model.onnx          batch 8, threads 1", "batch 1, threads 2")
         .contains(
             "others    ONNX's checker: ONNX 1.17 finds nothing wrong",
             "others    OpenCV: OpenCV 4.13.0 differs from ONNX Runtime by at most")
