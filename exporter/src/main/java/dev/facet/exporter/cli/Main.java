@@ -17,14 +17,15 @@ import picocli.CommandLine.Option;
     description = "Turns trained networks into ONNX bundles that explain themselves.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionText.class,
-    subcommands = {ExportCommand.class, VerifyCommand.class},
+    subcommands = {ExportCommand.class, VerifyCommand.class, InspectCommand.class},
     footer = {
       "",
       "Exit status: 0 done, 1 failed, 2 wrong usage.",
       "",
       "Examples:",
       "  facet-exporter export --run runs/pse --out bundles --name celeba-pse --version 1.0.0",
-      "  facet-exporter verify --bundle bundles/celeba-pse/1.0.0 --run runs/pse"
+      "  facet-exporter verify --bundle bundles/celeba-pse/1.0.0 --run runs/pse",
+      "  facet-exporter inspect --model bundles/celeba-pse/1.0.0 --html pse.html"
     })
 public final class Main implements Runnable {
   private static final int HELP_WIDTH = 100;
@@ -67,7 +68,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Name a command: export or verify.");
+        spec.commandLine(), "Name a command: export, verify or inspect.");
   }
 
   private int explain(Exception failure, CommandLine line) {

@@ -194,7 +194,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "export", "verify"})
+  @ValueSource(strings = {"", "export", "verify", "inspect"})
   void helpsWithExamples(String command) {
     int status = command.isEmpty() ? run("--help") : run(command, "--help");
 

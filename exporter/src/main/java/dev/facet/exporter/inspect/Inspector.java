@@ -1,0 +1,69 @@
+package dev.facet.exporter.inspect;
+
+import dev.facet.exporter.inspect.Inspection.NodeFacts;
+import dev.facet.exporter.inspect.profile.NodeTimes;
+import dev.facet.exporter.inspect.profile.Profile;
+import dev.facet.exporter.inspect.profile.Profiler;
+import dev.facet.exporter.onnx.outline.ModelOutline;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds out what there is to know of a model.
+ *
+ * @param profiler which may run it
+ * @param calls how many to time; with 0 the model is not run
+ * @param chosen shapes of inputs by name, where the caller says more than the file
+ */
+public record Inspector(Profiler profiler, int calls, Map<String, List<Long>> chosen) {
+  /**
+   * Looks at a model.
+   *
+   * @param fileOrBundle an {@code .onnx} file of anyone, or the folder of a bundle
+   * @param run the run that it came from, to tell what the passes did
+   * @throws dev.facet.exporter.ExportException if a file is missing or damaged
+   * @throws dev.facet.trainer.data.DataException if there is no finished run
+   */
+  public Inspection inspect(Path fileOrBundle, Optional<Path> run) {
+    ModelFile file = ModelFile.open(fileOrBundle);
+    ModelOutline model = file.outline();
+    CallShapes.requireFitting(model, chosen);
+    Optional<Map<String, Long>> translated = run.map(TranslatedRun::operators);
+    Shapes declared = Shapes.declared(model, chosen);
+    Profiler.Outcome outcome = profile(file, declared);
+    Optional<Profile> profile =
+        outcome instanceof Profiler.Outcome.Ran(Profile found)
+            ? Optional.of(found)
+            : Optional.empty();
+    Optional<String> noProfile =
+        outcome instanceof Profiler.Outcome.Failed(String why)
+            ? Optional.of(why)
+            : Optional.empty();
+    Shapes shapes = profile.map(found -> declared.with(found.shapes())).orElse(declared);
+    Map<String, Double> times = profile.map(found -> NodeTimes.of(model, found)).orElseGet(Map::of);
+    List<NodeFacts> nodes =
+        model.nodes().stream()
+            .map(
+                node ->
+                    new NodeFacts(
+                        node,
+                        MultiplyAdds.of(node, shapes),
+                        Optional.ofNullable(times.get(node.name()))))
+            .toList();
+    return new Inspection(file, shapes, nodes, translated, profile, noProfile);
+  }
+
+  private Profiler.Outcome profile(ModelFile file, Shapes shapes) {
+    if (calls == 0) {
+      return new Profiler.Outcome.Failed("no calls were asked for");
+    }
+    return CallShapes.obstacle(file.outline(), shapes)
+        .<Profiler.Outcome>map(Profiler.Outcome.Failed::new)
+        .orElseGet(
+            () ->
+                profiler.profile(
+                    file.path(), file.outline(), CallShapes.of(file.outline(), shapes), calls));
+  }
+}

@@ -1,0 +1,128 @@
+package dev.facet.exporter.inspect.profile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.facet.exporter.ExportException;
+import dev.facet.exporter.onnx.outline.ModelOutline;
+import dev.facet.exporter.onnx.outline.OutlineReader;
+import dev.facet.exporter.runtime.ChildJvm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Profiles models in a process of their own.
+ *
+ * @param limit how long one model may take
+ * @param memory how many bytes it may hold
+ */
+public record Profiler(Duration limit, long memory) {
+  private static final Duration USUAL_LIMIT = Duration.ofMinutes(2);
+  private static final long USUAL_MEMORY = 8L << 30;
+
+  /** What came of it. */
+  public sealed interface Outcome {
+    /** The model ran. */
+    record Ran(Profile profile) implements Outcome {}
+
+    /** It did not, and why not, as a part of a sentence. */
+    record Failed(String why) implements Outcome {}
+  }
+
+  /** Two minutes and 8 GiB. */
+  public static Profiler usual() {
+    return new Profiler(USUAL_LIMIT, USUAL_MEMORY);
+  }
+
+  /**
+   * Profiles a model.
+   *
+   * @param model the file
+   * @param outline the same without its numbers
+   * @param shapes of all inputs
+   * @param calls how many to measure
+   */
+  public Outcome profile(
+      Path model, ModelOutline outline, Map<String, List<Long>> shapes, int calls) {
+    try {
+      Path folder = Files.createTempDirectory("facet-profile-");
+      try {
+        return profile(folder, model, outline, shapes, calls);
+      } finally {
+        delete(folder);
+      }
+    } catch (IOException e) {
+      throw new ExportException(
+          "The model cannot be profiled, because a temporary folder cannot be used: %s."
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  private Outcome profile(
+      Path folder, Path model, ModelOutline outline, Map<String, List<Long>> shapes, int calls)
+      throws IOException {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(folder.toString());
+    arguments.add(model.toAbsolutePath().toString());
+    arguments.add(Integer.toString(calls));
+    shapes.forEach(
+        (input, shape) -> {
+          arguments.add(input);
+          arguments.add(ProfilerMain.argument(shape.stream().mapToLong(each -> each).toArray()));
+        });
+    ChildJvm.End end = new ChildJvm(limit, memory).run(ProfilerMain.class, folder, arguments);
+    return switch (end) {
+      case ChildJvm.End.Status(int status) when status == 0 -> read(folder, outline);
+      case ChildJvm.End.Status(int status) -> new Outcome.Failed(refusal(folder, status));
+      case ChildJvm.End.TooSlow slow ->
+          new Outcome.Failed("it was not done after %d seconds".formatted(limit.toSeconds()));
+      case ChildJvm.End.TooLarge large ->
+          new Outcome.Failed("it took more than %d MiB of memory".formatted(memory >> 20));
+    };
+  }
+
+  private static Outcome read(Path folder, ModelOutline outline) throws IOException {
+    try {
+      ProfileEvents plain = new ProfileEvents(folder.resolve(ProfilerMain.PLAIN));
+      ProfileEvents optimised = new ProfileEvents(folder.resolve(ProfilerMain.OPTIMISED));
+      return new Outcome.Ran(
+          new Profile(
+              plain.shapes(outline.nodes()),
+              optimised.operators(),
+              OutlineReader.read(
+                  Files.readAllBytes(folder.resolve(ProfilerMain.OPTIMISED_MODEL)),
+                  "ONNX Runtime's optimised model"),
+              optimised.milliseconds(),
+              optimised.calls()));
+    } catch (JsonProcessingException e) {
+      // the profiler writes names as they stand in the file, whatever they do to its JSON
+      return new Outcome.Failed("ONNX Runtime's profile of it cannot be read");
+    }
+  }
+
+  private static String refusal(Path folder, int status) throws IOException {
+    Path file = folder.resolve(ProfilerMain.REFUSAL);
+    return Files.exists(file)
+        ? "ONNX Runtime says: " + Files.readString(file).strip()
+        : "ONNX Runtime broke down on it (exit status %d)".formatted(status);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    List<Path> all;
+    try (Stream<Path> paths = Files.walk(folder)) {
+      all = paths.sorted(Comparator.reverseOrder()).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    for (Path path : all) {
+      Files.deleteIfExists(path);
+    }
+  }
+}
