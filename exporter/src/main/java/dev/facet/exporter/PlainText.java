@@ -34,4 +34,20 @@ public final class PlainText {
     String plain = of(text.length() > 2 * MOST ? text.substring(0, 2 * MOST) : text);
     return plain.length() > MOST ? plain.substring(0, MOST) + "..." : plain;
   }
+
+  /**
+   * Why something failed, in brackets behind a blank; nothing where the failure tells only of the
+   * program that failed.
+   */
+  public static String reason(Throwable failure) {
+    boolean telling =
+        failure.getMessage() != null
+            && !failure.getMessage().isBlank()
+            && !(failure instanceof NullPointerException)
+            && !(failure instanceof ClassCastException)
+            && !(failure instanceof IndexOutOfBoundsException);
+    return telling
+        ? " (" + name(failure.getMessage().lines().findFirst().orElseThrow().strip()) + ")"
+        : "";
+  }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 /** Whether a model is what its manifest promises. */
 public final class ManifestCheck {
   private static final long[] BATCHES = {1, 3};
+  private static final long MOST_BYTES = 1L << 28;
 
   private ManifestCheck() {}
 
@@ -67,7 +68,16 @@ public final class ManifestCheck {
   private static Tensor black(Manifest manifest, long batch) {
     long[] shape =
         manifest.inputs().getFirst().shape().stream().mapToLong(each -> each.at(batch)).toArray();
-    long bytes = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    long bytes = 1;
+    for (long size : shape) {
+      if (bytes * size > MOST_BYTES) {
+        fail(
+            List.of(
+                "its input would be %s, more than any picture has"
+                    .formatted(Arrays.toString(shape))));
+      }
+      bytes *= size;
+    }
     return Tensor.ofBytes(new byte[Math.toIntExact(bytes)], shape);
   }
 
@@ -88,7 +98,8 @@ public final class ManifestCheck {
   private static void requireWidth(String output, int wanted, Graph graph, List<String> problems) {
     graph
         .output(output)
-        .filter(value -> !value.shape().get(1).equals(Dimension.of(wanted)))
+        .filter(
+            value -> value.shape().size() < 2 || !value.shape().get(1).equals(Dimension.of(wanted)))
         .ifPresent(
             value ->
                 problems.add(

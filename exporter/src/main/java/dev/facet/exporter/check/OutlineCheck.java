@@ -2,22 +2,20 @@ package dev.facet.exporter.check;
 
 import dev.facet.exporter.ExportException;
 import dev.facet.exporter.PlainText;
+import dev.facet.exporter.graph.Circles;
 import dev.facet.exporter.onnx.outline.ModelOutline;
 import dev.facet.exporter.onnx.outline.NodeOutline;
 import dev.facet.exporter.onnx.outline.ValueOutline;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Whether the operators of a file of anyone form a graph: every value has one source, all that is
- * read exists, and there is no cycle. Their order may be any.
+ * read exists, and there is no circle. Their order may be any.
  */
 public final class OutlineCheck {
   private static final int MOST_TOLD = 3;
@@ -37,7 +35,7 @@ public final class OutlineCheck {
     check.sources();
     check.reads();
     if (check.problems.isEmpty()) {
-      check.cycles();
+      check.circles();
     }
     return List.copyOf(check.problems);
   }
@@ -104,35 +102,12 @@ public final class OutlineCheck {
     return given.contains(value) || makers.containsKey(value);
   }
 
-  /** Takes away, again and again, the operators that wait for none of the others. */
-  private void cycles() {
-    IdentityHashMap<NodeOutline, Integer> waits = new IdentityHashMap<>();
-    Map<String, List<NodeOutline>> readers = new HashMap<>();
-    Deque<NodeOutline> free = new ArrayDeque<>();
-    for (NodeOutline node : model.nodes()) {
-      List<String> made = node.inputs().stream().filter(makers::containsKey).toList();
-      made.forEach(value -> readers.computeIfAbsent(value, ignored -> new ArrayList<>()).add(node));
-      waits.put(node, made.size());
-      if (made.isEmpty()) {
-        free.add(node);
-      }
-    }
-    int done = 0;
-    while (!free.isEmpty()) {
-      done++;
-      for (String output : free.remove().outputs()) {
-        for (NodeOutline reader : readers.getOrDefault(output, List.of())) {
-          if (waits.merge(reader, -1, Integer::sum) == 0) {
-            free.add(reader);
-          }
-        }
-      }
-    }
-    if (done < model.nodes().size()) {
-      NodeOutline stuck =
-          model.nodes().stream().filter(node -> waits.get(node) > 0).findFirst().orElseThrow();
-      problems.add("operator %s waits for itself in a circle".formatted(quoted(stuck.name())));
-    }
+  private void circles() {
+    Circles.find(model.nodes(), NodeOutline::inputs, NodeOutline::outputs)
+        .ifPresent(
+            stuck ->
+                problems.add(
+                    "operator %s waits for itself in a circle".formatted(quoted(stuck.name()))));
   }
 
   private static String quoted(String name) {

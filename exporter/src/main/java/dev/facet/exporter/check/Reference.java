@@ -3,6 +3,7 @@ package dev.facet.exporter.check;
 import dev.facet.exporter.ExportException;
 import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.graph.Tensor;
+import dev.facet.exporter.runtime.TemporaryFolder;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,6 +14,8 @@ import java.util.Set;
  * read, and every output exists; and one that Facet adds: nothing is carried that nothing uses.
  */
 public final class StructureCheck {
+  private static final int MOST_TOLD = 5;
+
   private StructureCheck() {}
 
   /** What breaks the rules, one sentence each; empty for a sound graph. */
@@ -48,15 +50,16 @@ public final class StructureCheck {
         problems.add("output %s is produced by no node".formatted(output.name()));
       }
     }
+    Set<String> besideUseful = besideUseful(graph, read);
     defined.stream()
-        .filter(name -> !read.contains(name) && !isSideOutput(graph, name, read))
+        .filter(name -> !read.contains(name) && !besideUseful.contains(name))
         .sorted()
         .forEach(name -> problems.add("value %s is used by nothing".formatted(name)));
     return List.copyOf(problems);
   }
 
   /**
-   * Fails with all problems in one sentence.
+   * Fails with the first problems in one sentence.
    *
    * @param graph what to check
    * @param where what to call it in the error
@@ -66,7 +69,13 @@ public final class StructureCheck {
     List<String> problems = problems(graph);
     if (!problems.isEmpty()) {
       throw new ExportException(
-          "%s is not a sound graph: %s.".formatted(where, String.join("; ", problems)));
+          "%s is not a sound graph: %s%s."
+              .formatted(
+                  where,
+                  String.join("; ", problems.subList(0, Math.min(MOST_TOLD, problems.size()))),
+                  problems.size() > MOST_TOLD
+                      ? "; and %d more".formatted(problems.size() - MOST_TOLD)
+                      : ""));
     }
   }
 
@@ -77,9 +86,13 @@ public final class StructureCheck {
   }
 
   /** An operator with several outputs may leave some unread, as long as it is useful itself. */
-  private static boolean isSideOutput(Graph graph, String name, Set<String> read) {
-    return graph.nodes().stream()
-        .filter(node -> node.outputs().contains(name))
-        .anyMatch(node -> node.outputs().stream().anyMatch(read::contains));
+  private static Set<String> besideUseful(Graph graph, Set<String> read) {
+    Set<String> beside = new HashSet<>();
+    for (Node node : graph.nodes()) {
+      if (node.outputs().stream().anyMatch(read::contains)) {
+        beside.addAll(node.outputs());
+      }
+    }
+    return beside;
   }
 }

@@ -10,6 +10,7 @@ import dev.facet.exporter.export.SecondOpinions;
 import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.onnx.OnnxReader;
 import dev.facet.exporter.run.Faces;
+import dev.facet.exporter.runtime.ModelTrial;
 import dev.facet.exporter.runtime.OrtModel;
 import dev.facet.exporter.verify.FormTimings;
 import dev.facet.exporter.verify.Parity;
@@ -47,6 +48,7 @@ record FormVerification(
         "structure",
         "%d nodes and %d constants, sound"
             .formatted(graph.nodes().size(), graph.constants().size()));
+    ModelTrial.require(file);
     try (OrtModel runtime = OrtModel.load(file, 1)) {
       ManifestCheck.requireShapes(runtime, manifest);
       line("shapes", "ONNX Runtime's outputs agree with the manifest");

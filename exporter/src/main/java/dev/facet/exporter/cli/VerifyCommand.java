@@ -4,6 +4,7 @@ import dev.facet.exporter.bundle.Bundle;
 import dev.facet.exporter.bundle.CardCheck;
 import dev.facet.exporter.bundle.Manifest;
 import dev.facet.exporter.bundle.VerificationKey;
+import dev.facet.exporter.check.BundleCheck;
 import dev.facet.exporter.check.Reference;
 import dev.facet.exporter.export.Form;
 import dev.facet.exporter.run.Faces;
@@ -86,7 +87,7 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     requireSensible();
     PrintWriter out = spec.commandLine().getOut();
-    Bundle opened = Bundle.open(bundle);
+    Bundle opened = BundleCheck.open(bundle);
     out.printf("digests    %d files agree with the manifest%n", opened.requireDigests());
     key.ifPresent(
         file -> {

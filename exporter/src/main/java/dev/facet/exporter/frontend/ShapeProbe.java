@@ -1,6 +1,7 @@
 package dev.facet.exporter.frontend;
 
 import dev.facet.exporter.ExportException;
+import dev.facet.exporter.PlainText;
 import dev.facet.exporter.graph.Dimension;
 import dev.facet.exporter.graph.ElementType;
 import dev.facet.exporter.graph.Value;
@@ -60,8 +61,8 @@ final class ShapeProbe {
       return Forward.run(graph, feeds, variables);
     } catch (RuntimeException e) {
       throw new ExportException(
-          "The SameDiff graph does not run with a batch of %d (%s): mend the network and fit again."
-              .formatted(batch, e.getMessage()),
+          "The SameDiff graph does not run with a batch of %d%s: mend the network and fit again."
+              .formatted(batch, PlainText.reason(e)),
           e);
     }
   }

@@ -3,6 +3,7 @@ package dev.facet.exporter.inspect;
 import dev.facet.exporter.ExportException;
 import dev.facet.exporter.bundle.Bundle;
 import dev.facet.exporter.bundle.Manifest;
+import dev.facet.exporter.check.BundleCheck;
 import dev.facet.exporter.check.OutlineCheck;
 import dev.facet.exporter.onnx.outline.ModelOutline;
 import dev.facet.exporter.onnx.outline.OutlineReader;
@@ -29,7 +30,7 @@ public record ModelFile(Path path, long bytes, ModelOutline outline, Optional<Ma
     if (!Files.isDirectory(fileOrBundle)) {
       return open(fileOrBundle, Optional.empty());
     }
-    Bundle bundle = Bundle.open(fileOrBundle);
+    Bundle bundle = BundleCheck.open(fileOrBundle);
     bundle.requireDigests();
     return open(fileOrBundle.resolve(Bundle.MODEL), Optional.of(bundle.manifest()));
   }

@@ -1,6 +1,5 @@
 package dev.facet.exporter.onnx;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.facet.exporter.ExportException;
 import dev.facet.exporter.graph.Attribute;
 import dev.facet.exporter.graph.Dimension;
@@ -18,6 +17,7 @@ import dev.facet.exporter.onnx.proto.ValueInfoProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,10 +54,7 @@ public final class OnnxReader {
   }
 
   private static OnnxModel read(byte[] bytes, String where, ExternalData external) {
-    ModelProto proto = parse(bytes, where);
-    if (!proto.hasGraph()) {
-      throw new ExportException(where + " is not an ONNX model: it has no graph; export it again.");
-    }
+    ModelProto proto = ModelBytes.parse(bytes, where, "export it again");
     SortedMap<String, String> metadata = new TreeMap<>();
     proto.getMetadataPropsList().forEach(entry -> metadata.put(entry.getKey(), entry.getValue()));
     try {
@@ -67,20 +64,11 @@ public final class OnnxReader {
           opset(proto),
           graph(proto.getGraph(), external),
           metadata);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ArithmeticException e) {
       throw new ExportException(
           "%s holds what Facet does not write: %s; export it again."
               .formatted(where, e.getMessage()),
           e);
-    }
-  }
-
-  private static ModelProto parse(byte[] bytes, String where) {
-    try {
-      return ModelProto.parseFrom(bytes);
-    } catch (InvalidProtocolBufferException e) {
-      throw new ExportException(
-          where + " is not an ONNX model: " + e.getMessage() + " Export it again.", e);
     }
   }
 
@@ -96,15 +84,21 @@ public final class OnnxReader {
     Map<String, Tensor> constants = new LinkedHashMap<>();
     proto
         .getInitializerList()
-        .forEach(each -> constants.put(each.getName(), tensor(each, external)));
+        .forEach(each -> put(constants, each.getName(), tensor(each, external)));
     Map<String, Value> known = new LinkedHashMap<>();
-    proto.getValueInfoList().forEach(each -> known.put(each.getName(), value(each)));
+    proto.getValueInfoList().forEach(each -> put(known, each.getName(), value(each)));
     return new Graph(
         proto.getInputList().stream().map(OnnxReader::value).toList(),
         proto.getOutputList().stream().map(OnnxReader::value).toList(),
         proto.getNodeList().stream().map(OnnxReader::node).toList(),
         constants,
         known);
+  }
+
+  private static <T> void put(Map<String, T> all, String name, T one) {
+    if (all.put(name, one) != null) {
+      throw new IllegalArgumentException("'%s' is there twice".formatted(name));
+    }
   }
 
   private static Value value(ValueInfoProto proto) {
@@ -130,6 +124,10 @@ public final class OnnxReader {
 
   private static Tensor tensor(TensorProto proto, ExternalData external) {
     long[] shape = proto.getDimsList().stream().mapToLong(Long::longValue).toArray();
+    if (Arrays.stream(shape).anyMatch(size -> size < 0)) {
+      throw new IllegalArgumentException(
+          "tensor '%s' has the shape %s".formatted(proto.getName(), Arrays.toString(shape)));
+    }
     byte[] content =
         proto.getDataLocation() == TensorProto.DataLocation.EXTERNAL
             ? external.read(proto)

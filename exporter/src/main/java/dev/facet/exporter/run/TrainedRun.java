@@ -2,6 +2,9 @@ package dev.facet.exporter.run;
 
 import dev.facet.exporter.Digest;
 import dev.facet.exporter.ExportException;
+import dev.facet.exporter.PlainText;
+import dev.facet.exporter.frontend.GraphTrial;
+import dev.facet.exporter.guard.StoredGraph;
 import dev.facet.exporter.pass.Preprocessing;
 import dev.facet.trainer.augment.InputSpec;
 import dev.facet.trainer.recipe.Recipe;
@@ -63,13 +66,20 @@ public record TrainedRun(RunDirectory directory, RunInfo info, Recipe recipe, St
 
   private SameDiff load() {
     try {
+      StoredGraph.require(Files.readAllBytes(directory.graph()), directory.graph().toString());
+      GraphTrial.require(directory.graph(), OUTPUTS);
       return SameDiff.load(directory.graph().toFile(), false);
+    } catch (ExportException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new ExportException(
+          "%s cannot be read: %s.".formatted(directory.graph(), e.getMessage()), e);
     } catch (Exception | OutOfMemoryError e) {
       // ND4J throws checked exceptions that it does not declare, and a broken length can ask for
       // more memory than there is.
       throw new ExportException(
-          "%s does not hold a SameDiff graph (%s): fit the network again."
-              .formatted(directory.graph(), e),
+          "%s does not hold a SameDiff graph that ND4J can load%s: restore it, or fit the network again."
+              .formatted(directory.graph(), PlainText.reason(e)),
           e);
     }
   }

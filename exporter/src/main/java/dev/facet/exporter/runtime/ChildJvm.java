@@ -1,5 +1,8 @@
 package dev.facet.exporter.runtime;
 
+import static java.util.stream.Collectors.joining;
+
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -8,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,10 +22,16 @@ import java.util.regex.Pattern;
  *
  * @param limit how long it may take
  * @param memory how many bytes it may hold; watched where the system is Linux
+ * @param flags of its Java beside those that every such process gets
  */
-public record ChildJvm(Duration limit, long memory) {
+public record ChildJvm(Duration limit, long memory, List<String> flags) {
   private static final long LOOK_MILLISECONDS = 20;
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+([0-9]+) kB");
+
+  /** Copies the list. */
+  public ChildJvm {
+    flags = List.copyOf(flags);
+  }
 
   /** How a process ended. */
   public sealed interface End {
@@ -33,6 +43,22 @@ public record ChildJvm(Duration limit, long memory) {
 
     /** It held more memory than it may. */
     record TooLarge() implements End {}
+
+    /**
+     * What is wrong with such an end, as a part of a sentence; empty for status 0.
+     *
+     * @param library whose code the process ran
+     */
+    default Optional<String> complaint(String library) {
+      return switch (this) {
+        case Status(int status) when status == 0 -> Optional.empty();
+        case Status(int status) ->
+            Optional.of("%s broke down on it with status %d".formatted(library, status));
+        case TooSlow slow -> Optional.of("%s was not done with it in time".formatted(library));
+        case TooLarge large ->
+            Optional.of("%s took more memory for it than there may be".formatted(library));
+      };
+    }
   }
 
   /**
@@ -50,10 +76,10 @@ public record ChildJvm(Duration limit, long memory) {
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xmx512m",
                 "-XX:-CreateCoredumpOnCrash",
-                "-XX:ErrorFile=" + folder.resolve("crash.log"),
-                main.getName()));
+                "-XX:ErrorFile=" + folder.resolve("crash.log")));
+    command.addAll(flags);
+    command.add(main.getName());
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -105,9 +131,9 @@ public record ChildJvm(Duration limit, long memory) {
 
   /** The class path from any folder. */
   private static String absolute(String classPath) {
-    return Pattern.compile(java.io.File.pathSeparator)
+    return Pattern.compile(File.pathSeparator)
         .splitAsStream(classPath)
         .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .collect(java.util.stream.Collectors.joining(java.io.File.pathSeparator));
+        .collect(joining(File.pathSeparator));
   }
 }

@@ -9,6 +9,7 @@ import dev.facet.exporter.graph.Dimension;
 import dev.facet.exporter.graph.ElementType;
 import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.graph.Node;
+import dev.facet.exporter.runtime.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import dev.facet.exporter.Graphs;
 import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.graph.Node;
 import dev.facet.exporter.graph.Tensor;
+import dev.facet.exporter.runtime.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

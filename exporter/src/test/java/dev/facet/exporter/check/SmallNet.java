@@ -11,6 +11,7 @@ import dev.facet.exporter.graph.Tensor;
 import dev.facet.exporter.graph.Value;
 import dev.facet.exporter.onnx.OnnxModel;
 import dev.facet.exporter.onnx.OnnxWriter;
+import dev.facet.exporter.runtime.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,6 +12,7 @@ import dev.facet.trainer.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Records of numbers as JSON: the keys are their components, in order, and an absent number is
@@ -53,7 +54,12 @@ public final class JsonFile {
    */
   public static <T extends Record> T read(Path file, Class<T> type) {
     try {
-      return JSON.readValue(Files.readString(file), type);
+      return Optional.ofNullable(JSON.readValue(Files.readString(file), type))
+          .orElseThrow(
+              () ->
+                  new DataException(
+                      "%s does not hold the metrics that Facet writes: it is null."
+                          .formatted(file)));
     } catch (JsonProcessingException e) {
       throw new DataException(
           "%s does not hold the metrics that Facet writes: %s."

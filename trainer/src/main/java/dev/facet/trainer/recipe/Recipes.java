@@ -173,8 +173,13 @@ public final class Recipes {
       }
     } catch (JsonProcessingException e) {
       throw new DataException(
-          "recipe %s is not YAML at line %d: %s"
-              .formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()),
+          "recipe %s is not YAML%s: %s"
+              .formatted(
+                  file,
+                  Optional.ofNullable(e.getLocation())
+                      .map(place -> " at line " + place.getLineNr())
+                      .orElse(""),
+                  e.getOriginalMessage()),
           e);
     } catch (IOException e) {
       throw new DataException("recipe %s cannot be read: %s".formatted(file, e.getMessage()), e);

@@ -92,6 +92,11 @@ public record RunInfo(
   public static RunInfo read(Path file) {
     try {
       RunInfo info = JSON.readValue(file.toFile(), RunInfo.class);
+      if (info == null) {
+        throw new DataException(
+            "%s is not what Facet writes (it is null): restore it, or run facet-trainer fit --resume."
+                .formatted(file));
+      }
       if (!FORMAT.equals(info.format())) {
         throw new DataException(
             "%s has format %s, but this version of Facet reads %s."

@@ -5,16 +5,14 @@ import dev.facet.exporter.ExportException;
 import dev.facet.exporter.onnx.outline.ModelOutline;
 import dev.facet.exporter.onnx.outline.OutlineReader;
 import dev.facet.exporter.runtime.ChildJvm;
+import dev.facet.exporter.runtime.TemporaryFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Profiles models in a process of their own.
@@ -25,6 +23,7 @@ import java.util.stream.Stream;
 public record Profiler(Duration limit, long memory) {
   private static final Duration USUAL_LIMIT = Duration.ofMinutes(2);
   private static final long USUAL_MEMORY = 8L << 30;
+  private static final List<String> FLAGS = List.of("-Xmx512m");
 
   /** What came of it. */
   public sealed interface Outcome {
@@ -50,18 +49,11 @@ public record Profiler(Duration limit, long memory) {
    */
   public Outcome profile(
       Path model, ModelOutline outline, Map<String, List<Long>> shapes, int calls) {
-    try {
-      Path folder = Files.createTempDirectory("facet-profile-");
-      try {
-        return profile(folder, model, outline, shapes, calls);
-      } finally {
-        delete(folder);
-      }
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
+      return profile(folder.path(), model, outline, shapes, calls);
     } catch (IOException e) {
       throw new ExportException(
-          "The model cannot be profiled, because a temporary folder cannot be used: %s."
-              .formatted(e.getMessage()),
-          e);
+          "The profile of the model cannot be read: %s.".formatted(e.getMessage()), e);
     }
   }
 
@@ -77,7 +69,8 @@ public record Profiler(Duration limit, long memory) {
           arguments.add(input);
           arguments.add(ProfilerMain.argument(shape.stream().mapToLong(each -> each).toArray()));
         });
-    ChildJvm.End end = new ChildJvm(limit, memory).run(ProfilerMain.class, folder, arguments);
+    ChildJvm.End end =
+        new ChildJvm(limit, memory, FLAGS).run(ProfilerMain.class, folder, arguments);
     return switch (end) {
       case ChildJvm.End.Status(int status) when status == 0 -> read(folder, outline);
       case ChildJvm.End.Status(int status) -> new Outcome.Failed(refusal(folder, status));
@@ -112,17 +105,5 @@ public record Profiler(Duration limit, long memory) {
     return Files.exists(file)
         ? "ONNX Runtime says: " + Files.readString(file).strip()
         : "ONNX Runtime broke down on it (exit status %d)".formatted(status);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> all;
-    try (Stream<Path> paths = Files.walk(folder)) {
-      all = paths.sorted(Comparator.reverseOrder()).toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    for (Path path : all) {
-      Files.deleteIfExists(path);
-    }
   }
 }

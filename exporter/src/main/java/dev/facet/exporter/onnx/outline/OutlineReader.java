@@ -1,14 +1,12 @@
 package dev.facet.exporter.onnx.outline;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.facet.exporter.ExportException;
+import dev.facet.exporter.onnx.ModelBytes;
 import dev.facet.exporter.onnx.proto.GraphProto;
 import dev.facet.exporter.onnx.proto.ModelProto;
 import dev.facet.exporter.onnx.proto.TensorShapeProto;
 import dev.facet.exporter.onnx.proto.TypeProto;
 import dev.facet.exporter.onnx.proto.ValueInfoProto;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +27,7 @@ public final class OutlineReader {
    * @throws ExportException if the bytes are no ONNX model, or contradict themselves
    */
   public static ModelOutline read(byte[] bytes, String where) {
-    ModelProto proto = parse(bytes, where);
-    if (!proto.hasGraph()) {
-      throw new ExportException(
-          where + " is not an ONNX model: it has no graph; name an .onnx file or a bundle.");
-    }
+    ModelProto proto = ModelBytes.parse(bytes, where, "name an .onnx file or a bundle");
     GraphProto graph = proto.getGraph();
     Map<String, WeightOutline> weights = new LinkedHashMap<>();
     Stream.concat(
@@ -68,23 +62,6 @@ public final class OutlineReader {
         new NodeReader(where).nodes(graph),
         weights,
         known);
-  }
-
-  private static ModelProto parse(byte[] bytes, String where) {
-    try {
-      CodedInputStream input = CodedInputStream.newInstance(bytes);
-      input.enableAliasing(true); // the weights stay where they are
-      ModelProto proto = ModelProto.parseFrom(input);
-      input.checkLastTagWas(0);
-      return proto;
-    } catch (InvalidProtocolBufferException e) {
-      throw new ExportException(
-          "%s is not an ONNX model (%s): name an .onnx file or a bundle."
-              .formatted(where, e.getMessage()),
-          e);
-    } catch (IOException e) {
-      throw new IllegalStateException("bytes in memory are always readable", e);
-    }
   }
 
   private static ValueOutline value(ValueInfoProto proto) {

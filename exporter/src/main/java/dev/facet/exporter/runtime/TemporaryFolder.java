@@ -1,9 +1,10 @@
-package dev.facet.exporter.check;
+package dev.facet.exporter.runtime;
 
 import dev.facet.exporter.ExportException;
 import dev.facet.exporter.onnx.OnnxFiles;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -11,21 +12,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder that is gone with all its files when it is closed.
+ * A folder that is gone when it is closed.
  *
  * @param path where it is
  */
 public record TemporaryFolder(Path path) implements AutoCloseable {
   /**
-   * A fresh one.
+   * Makes one.
    *
-   * @throws ExportException if there is no room for it
+   * @throws ExportException if the system has no room for it
    */
   public static TemporaryFolder create() {
     try {
-      return new TemporaryFolder(Files.createTempDirectory("facet").toAbsolutePath());
+      return new TemporaryFolder(Files.createTempDirectory("facet-exporter-").toAbsolutePath());
     } catch (IOException e) {
-      throw unusable(e);
+      throw failure(e);
     }
   }
 
@@ -34,7 +35,7 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
    *
    * @param name of the file
    * @return the file
-   * @throws ExportException if there is no room for it
+   * @throws ExportException if the system has no room for it
    */
   public Path write(String name, OnnxFiles model) {
     Path file = path.resolve(name);
@@ -47,29 +48,28 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
       }
       return file;
     } catch (IOException e) {
-      throw unusable(e);
+      throw failure(e);
     }
   }
 
   @Override
   public void close() {
-    try {
-      List<Path> all;
-      try (Stream<Path> files = Files.walk(path)) {
-        all = files.sorted(Comparator.reverseOrder()).toList();
-      }
-      for (Path file : all) {
-        Files.delete(file);
+    try (Stream<Path> paths = Files.walk(path)) {
+      List<Path> all = paths.sorted(Comparator.reverseOrder()).toList();
+      for (Path each : all) {
+        Files.deleteIfExists(each);
       }
     } catch (IOException e) {
-      throw unusable(e);
+      throw failure(e);
+    } catch (UncheckedIOException e) {
+      throw failure(e.getCause());
     }
   }
 
-  private static ExportException unusable(IOException cause) {
+  private static ExportException failure(IOException e) {
     return new ExportException(
-        "The folder for temporary files cannot be used: %s; make room in it."
-            .formatted(cause.getMessage()),
-        cause);
+        "A folder for temporary files cannot be used (%s): name another with -Djava.io.tmpdir."
+            .formatted(e.getMessage()),
+        e);
   }
 }
