@@ -35,6 +35,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class NaiveBranches implements Callable<Integer> {
   private static final int FACES = 8;
+  private static final int SETTLING = 20;
+  private static final int CALLS = 20;
 
   @Option(names = "--run", required = true, description = "A run of gal-j or gal-j-small.")
   private Path run;
@@ -42,7 +44,7 @@ final class NaiveBranches implements Callable<Integer> {
   @Option(names = "--data", description = "Where the run's dataset lies now.")
   private Optional<Path> data;
 
-  @Option(names = "--rounds", defaultValue = "40", description = "Turns of every form.")
+  @Option(names = "--rounds", defaultValue = "20", description = "Turns of every form.")
   private int rounds;
 
   public static void main(String[] arguments) {
@@ -94,6 +96,12 @@ final class NaiveBranches implements Callable<Integer> {
     return OrtModel.load(OnnxWriter.write(OnnxModel.of("form", graph)), threads);
   }
 
+  private static void call(OrtModel model, Map<String, Tensor> input, int times) {
+    for (int i = 0; i < times; i++) {
+      model.run(input);
+    }
+  }
+
   private static float[] first(Graph graph, Faces faces) {
     try (OrtModel model = load(graph, 1)) {
       Map<String, Tensor> input = Map.of(Preprocessing.INPUT, faces.bytes(0, FACES));
@@ -109,27 +117,23 @@ final class NaiveBranches implements Callable<Integer> {
     return largest;
   }
 
+  /** Each form is loaded anew in each turn: threads of another one that wait would disturb it. */
   private Map<String, Double> times(
       Map<String, Graph> forms, Faces faces, int batch, int threads) {
-    Map<String, OrtModel> models = new LinkedHashMap<>();
     Map<String, List<Double>> all = new LinkedHashMap<>();
-    forms.forEach(
-        (name, graph) -> {
-          models.put(name, load(graph, threads));
-          all.put(name, new ArrayList<>());
-        });
+    forms.keySet().forEach(name -> all.put(name, new ArrayList<>()));
     Map<String, Tensor> input = Map.of(Preprocessing.INPUT, faces.bytes(0, batch));
     for (int round = 0; round < rounds; round++) {
-      models.forEach(
-          (name, model) -> {
-            long begin = System.nanoTime();
-            for (int i = 0; i < 5; i++) {
-              model.run(input);
+      forms.forEach(
+          (name, graph) -> {
+            try (OrtModel model = load(graph, threads)) {
+              call(model, input, SETTLING);
+              long begin = System.nanoTime();
+              call(model, input, CALLS);
+              all.get(name).add((System.nanoTime() - begin) / 1e6 / CALLS);
             }
-            all.get(name).add((System.nanoTime() - begin) / 5e6);
           });
     }
-    models.values().forEach(OrtModel::close);
     Map<String, Double> medians = new LinkedHashMap<>();
     all.forEach(
         (name, each) ->

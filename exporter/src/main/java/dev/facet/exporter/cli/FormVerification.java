@@ -12,13 +12,16 @@ import dev.facet.exporter.onnx.OnnxReader;
 import dev.facet.exporter.run.Faces;
 import dev.facet.exporter.runtime.ModelTrial;
 import dev.facet.exporter.runtime.OrtModel;
-import dev.facet.exporter.verify.FormTimings;
 import dev.facet.exporter.verify.Parity;
+import dev.facet.exporter.verify.Timing;
 import dev.facet.exporter.verify.TrainedOutputs;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * Verifies one form of a bundle's network after the other, and says what it finds.
@@ -74,22 +77,24 @@ record FormVerification(
   /** Times forms, taking turns. */
   void time(List<Form> forms) {
     out.println("timing, forms in turns");
-    FormTimings.measure(
-            forms.stream().map(Form::file).toList(),
-            (file, threads) -> OrtModel.load(bundle.folder().resolve(file), threads),
-            faces)
+    Map<String, IntFunction<OrtModel>> models = new LinkedHashMap<>();
+    for (Form form : forms) {
+      Path file = bundle.folder().resolve(form.file());
+      models.put(form.file(), threads -> OrtModel.load(file, threads));
+    }
+    Timing.measure(models, faces)
         .forEach(
-            (file, entries) ->
-                entries.forEach(
+            (file, timings) ->
+                timings.forEach(
                     each ->
                         out.printf(
                             Locale.ROOT,
                             "  %-19s batch %d, threads %d: %.2f ms, median of %d calls%n",
                             file,
-                            each.timing().batch(),
+                            each.batch(),
                             each.threads(),
-                            each.timing().milliseconds(),
-                            each.timing().calls())));
+                            each.milliseconds(),
+                            each.calls())));
   }
 
   private void line(String about, String found) {

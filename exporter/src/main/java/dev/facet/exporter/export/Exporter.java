@@ -20,7 +20,7 @@ import dev.facet.exporter.run.RunMetricsReader;
 import dev.facet.exporter.run.TrainedRun;
 import dev.facet.exporter.runtime.OrtModel;
 import dev.facet.exporter.runtime.TemporaryFolder;
-import dev.facet.exporter.verify.FormTimings;
+import dev.facet.exporter.verify.Timing;
 import dev.facet.trainer.data.Partition;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -178,19 +179,18 @@ public final class Exporter {
 
   private Map<String, List<Manifest.TimingEntry>> time(Map<String, OnnxFiles> models) {
     Map<String, List<Manifest.TimingEntry>> times = new LinkedHashMap<>();
-    FormTimings.measure(
-            List.copyOf(models.keySet()),
-            (file, threads) -> OrtModel.load(models.get(file), threads),
-            faces.parity())
+    Map<String, IntFunction<OrtModel>> forms = new LinkedHashMap<>();
+    models.forEach((file, each) -> forms.put(file, threads -> OrtModel.load(each, threads)));
+    Timing.measure(forms, faces.parity())
         .forEach((file, each) -> times.put(file, each.stream().map(Exporter::entry).toList()));
     return times;
   }
 
-  private static Manifest.TimingEntry entry(FormTimings.Entry measured) {
+  private static Manifest.TimingEntry entry(Timing measured) {
     return new Manifest.TimingEntry(
         measured.threads(),
-        measured.timing().batch(),
-        Math.round(measured.timing().milliseconds() * MICROSECONDS) / MICROSECONDS);
+        measured.batch(),
+        Math.round(measured.milliseconds() * MICROSECONDS) / MICROSECONDS);
   }
 
   private static List<String> outputs(SameDiff trained, List<String> wanted) {

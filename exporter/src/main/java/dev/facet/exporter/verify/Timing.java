@@ -9,57 +9,75 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * How long one call takes, as the median of bounded repeats.
  *
+ * @param threads of a call
  * @param batch faces in a call
  * @param median of all calls
  * @param calls how many there were
  */
-public record Timing(int batch, Duration median, int calls) {
-  private static final int WARM_UP = 3;
-  private static final int MOST_CALLS = 60;
-  private static final Duration MOST_TIME = Duration.ofSeconds(2);
+public record Timing(int threads, int batch, Duration median, int calls) {
+  private static final int[] THREADS = {1, 2};
+  private static final int[] BATCHES = {1, 8};
+  private static final int WARM_UP = 10;
+  private static final int TURNS = 6;
+  private static final int CALLS = 10;
+  private static final Duration LONGEST_TURN = Duration.ofMillis(500);
 
   /**
-   * Calls models in turns, so that what else the machine does meets them all, until there are
-   * enough numbers or the time is up.
+   * Times forms of a network on one and two threads, with one and eight faces. The forms take
+   * turns, so that what else the machine does meets them all, and each is loaded anew for its turn:
+   * threads of another one that wait for work take the processor from it.
    *
-   * @param models by name
+   * @param forms by name, each a way to load it for a number of threads
    * @param faces to call them with
-   * @param batch faces in a call
-   * @return a timing for each name
+   * @return four timings for each name
    */
-  public static Map<String, Timing> inTurns(Map<String, OrtModel> models, Faces faces, int batch) {
-    Map<String, Tensor> input = Map.of(Preprocessing.INPUT, faces.bytes(0, batch));
-    Map<String, List<Long>> nanos = new LinkedHashMap<>();
-    models.forEach(
-        (name, model) -> {
-          nanos.put(name, new ArrayList<>());
-          for (int i = 0; i < WARM_UP; i++) {
-            model.run(input);
-          }
-        });
-    long end = System.nanoTime() + models.size() * MOST_TIME.toNanos();
-    int turns = 0;
-    do {
-      models.forEach(
-          (name, model) -> {
-            long start = System.nanoTime();
-            model.run(input);
-            nanos.get(name).add(System.nanoTime() - start);
-          });
-      turns++;
-    } while (turns < MOST_CALLS && System.nanoTime() < end);
-    Map<String, Timing> timings = new LinkedHashMap<>();
-    nanos.forEach(
-        (name, each) -> {
-          each.sort(null);
-          Duration median = Duration.ofNanos(each.get(each.size() / 2));
-          timings.put(name, new Timing(batch, median, each.size()));
-        });
+  public static Map<String, List<Timing>> measure(
+      Map<String, IntFunction<OrtModel>> forms, Faces faces) {
+    Map<String, List<Timing>> timings = new LinkedHashMap<>();
+    forms.keySet().forEach(name -> timings.put(name, new ArrayList<>()));
+    for (int threads : THREADS) {
+      for (int batch : BATCHES) {
+        Map<String, Tensor> input = Map.of(Preprocessing.INPUT, faces.bytes(0, batch));
+        Map<String, List<Long>> nanos = new LinkedHashMap<>();
+        for (int turn = 0; turn < TURNS; turn++) {
+          forms.forEach(
+              (name, load) ->
+                  nanos
+                      .computeIfAbsent(name, each -> new ArrayList<>())
+                      .addAll(turn(() -> load.apply(threads), input)));
+        }
+        nanos.forEach((name, each) -> timings.get(name).add(of(threads, batch, each)));
+      }
+    }
     return timings;
+  }
+
+  private static List<Long> turn(Supplier<OrtModel> load, Map<String, Tensor> input) {
+    List<Long> nanos = new ArrayList<>();
+    try (OrtModel model = load.get()) {
+      long end = System.nanoTime() + LONGEST_TURN.toNanos();
+      for (int i = 0; i < WARM_UP && System.nanoTime() < end; i++) {
+        model.run(input);
+      }
+      do {
+        long start = System.nanoTime();
+        model.run(input);
+        nanos.add(System.nanoTime() - start);
+      } while (nanos.size() < CALLS && System.nanoTime() < end);
+    }
+    return nanos;
+  }
+
+  private static Timing of(int threads, int batch, List<Long> nanos) {
+    List<Long> sorted = nanos.stream().sorted().toList();
+    return new Timing(
+        threads, batch, Duration.ofNanos(sorted.get(sorted.size() / 2)), sorted.size());
   }
 
   /** Milliseconds of a call. */
