@@ -1,5 +1,6 @@
 package dev.facet.exporter.cli;
 
+import dev.facet.exporter.ExportException;
 import dev.facet.exporter.inspect.Inspection;
 import dev.facet.exporter.inspect.Inspector;
 import dev.facet.exporter.inspect.Summary;
@@ -87,6 +88,14 @@ final class InspectCommand implements Callable<Integer> {
     Inspection inspection = new Inspector(Profiler.usual(), images, chosen).inspect(model, run);
     Summary.lines(inspection).forEach(spec.commandLine().getOut()::println);
     html.ifPresent(page -> InspectionPage.write(page, inspection));
+    inspection
+        .damage()
+        .ifPresent(
+            damage -> {
+              throw new ExportException(
+                  "%s does not fit together: %s; get the file again."
+                      .formatted(inspection.file().path(), damage));
+            });
     return 0;
   }
 

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param nodes its operators with what each costs
  * @param translated operators by kind before the passes, if a run was named
  * @param profile what ONNX Runtime saw, if it ran the model
- * @param noProfile why it did not, as a part of a sentence, if it was asked to
+ * @param noProfile why it did not, as a part of a sentence
+ * @param damage what cannot be in it, as a part of a sentence, if anything
  */
 public record Inspection(
     ModelFile file,
@@ -25,7 +26,8 @@ public record Inspection(
     List<NodeFacts> nodes,
     Optional<Map<String, Long>> translated,
     Optional<Profile> profile,
-    Optional<String> noProfile) {
+    Optional<String> noProfile,
+    Optional<String> damage) {
   /** Copies the list. */
   public Inspection {
     nodes = List.copyOf(nodes);

@@ -1,5 +1,6 @@
 package dev.facet.exporter.inspect;
 
+import dev.facet.exporter.PlainText;
 import dev.facet.exporter.inspect.Inspection.NodeFacts;
 import dev.facet.exporter.inspect.profile.NodeTimes;
 import dev.facet.exporter.inspect.profile.Profile;
@@ -33,14 +34,17 @@ public record Inspector(Profiler profiler, int calls, Map<String, List<Long>> ch
     Optional<Map<String, Long>> translated = run.map(TranslatedRun::operators);
     Shapes declared = Shapes.declared(model, chosen);
     Profiler.Outcome outcome = profile(file, declared);
-    Optional<Profile> profile =
-        outcome instanceof Profiler.Outcome.Ran(Profile found)
-            ? Optional.of(found)
-            : Optional.empty();
-    Optional<String> noProfile =
-        outcome instanceof Profiler.Outcome.Failed(String why)
-            ? Optional.of(why)
-            : Optional.empty();
+    Optional<Profile> profile = Optional.empty();
+    Optional<String> noProfile = Optional.empty();
+    Optional<String> damage = Optional.empty();
+    switch (outcome) {
+      case Profiler.Outcome.Ran(Profile found) -> profile = Optional.of(found);
+      case Profiler.Outcome.Failed(String why) -> noProfile = Optional.of(why);
+      case Profiler.Outcome.Damaged(String why) -> {
+        noProfile = Optional.of(why);
+        damage = Optional.of(why);
+      }
+    }
     Shapes shapes = profile.map(found -> declared.with(found.shapes())).orElse(declared);
     Map<String, Double> times = profile.map(found -> NodeTimes.of(model, found)).orElseGet(Map::of);
     List<NodeFacts> nodes =
@@ -52,7 +56,18 @@ public record Inspector(Profiler profiler, int calls, Map<String, List<Long>> ch
                         MultiplyAdds.of(node, shapes),
                         Optional.ofNullable(times.get(node.name()))))
             .toList();
-    return new Inspection(file, shapes, nodes, translated, profile, noProfile);
+    return new Inspection(
+        file, shapes, nodes, translated, profile, noProfile, damage.or(() -> contradiction(nodes)));
+  }
+
+  private static Optional<String> contradiction(List<NodeFacts> nodes) {
+    return nodes.stream()
+        .filter(facts -> facts.multiplyAdds() instanceof MultiplyAdds.Count.Contradictory)
+        .findFirst()
+        .map(
+            facts ->
+                "the shapes of operator '%s' (%s) contradict each other"
+                    .formatted(PlainText.name(facts.node().name()), facts.node().kind()));
   }
 
   private Profiler.Outcome profile(ModelFile file, Shapes shapes) {

@@ -52,6 +52,9 @@ public final class MultiplyAdds {
     /** It has none that would count. */
     record None() implements Count {}
 
+    /** Its shapes cannot all be true. */
+    record Contradictory() implements Count {}
+
     /** It has some, but nobody can say how many. */
     record Unknown(String why) implements Count {}
   }
@@ -63,7 +66,7 @@ public final class MultiplyAdds {
     try {
       return count(node, shapes);
     } catch (ArithmeticException e) {
-      return new Count.Unknown("its shapes are too large to be true");
+      return new Count.Contradictory();
     }
   }
 
@@ -94,9 +97,7 @@ public final class MultiplyAdds {
       return new Count.Unknown("a shape is unknown");
     }
     long products = products(node, reading.rule(), left.get(), right.get(), output.get());
-    return products < 0
-        ? new Count.Unknown("its shapes contradict each other")
-        : new Count.Known(products);
+    return products < 0 ? new Count.Contradictory() : new Count.Known(products);
   }
 
   /** Negative if the shapes cannot be. */

@@ -96,6 +96,63 @@ class InspectTest {
   }
 
   @Test
+  void refusesWeightsThatDoNotFit() {
+    Path file =
+        new ForeignModel()
+            .input("x", FLOAT, "N", 3, 8, 8)
+            .weight("w", 4, 5, 3, 3)
+            .node("Conv", "y", List.of("x", "w"))
+            .output("y", FLOAT, "N", 4, 6, 6)
+            .write(folder.resolve("misfit.onnx"));
+
+    assertThat(run("inspect", "--model=" + file, "--images=0")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("misfit.onnx does not fit together: the shapes of operator 'y' (Conv) contradict")
+        .hasLineCount(1);
+    assertThat(out.toString()).contains("Conv");
+  }
+
+  @Test
+  void refusesWhatOnnxRuntimeFindsContradictory() {
+    Path file =
+        new ForeignModel()
+            .input("x", FLOAT, "N", 3)
+            .weight("w", 4)
+            .node("Add", "y", List.of("x", "w"))
+            .output("y", FLOAT, "N", 3)
+            .write(folder.resolve("misfit.onnx"));
+
+    assertThat(run("inspect", "--model=" + file, "--images=1")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("does not fit together: ONNX Runtime says: ")
+        .contains("Incompatible dimensions")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void refusesACircle() {
+    Path file =
+        new ForeignModel()
+            .input("x", FLOAT, 1)
+            .node("Add", "a", List.of("x", "b"))
+            .node("Relu", "b", List.of("a"))
+            .output("b", FLOAT, 1)
+            .write(folder.resolve("circle.onnx"));
+
+    assertThat(run("inspect", "--model=" + file)).isEqualTo(1);
+    assertThat(err.toString()).contains("waits for itself in a circle").hasLineCount(1);
+  }
+
+  @Test
+  void namesWhatIsNoFile() {
+    assertThat(run("inspect", "--model=" + folder.resolve("none.onnx"))).isEqualTo(1);
+    assertThat(run("inspect", "--model=" + folder)).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("none.onnx is neither a file nor a bundle", "is not a bundle: it has no manifest")
+        .hasLineCount(2);
+  }
+
+  @Test
   void showsNothingThatActsOnTheTerminal() {
     Path file =
         new ForeignModel()

@@ -104,6 +104,7 @@ final class NodeDetails {
     return switch (count) {
       case Count.Known(long number) -> Numbers.count(number);
       case Count.Unknown(String why) -> "unknown: " + why;
+      case Count.Contradictory contradictory -> "unknown: its shapes contradict each other";
       case Count.None none -> "";
     };
   }

@@ -103,6 +103,7 @@ final class Tables {
           switch (facts.multiplyAdds()) {
             case Count.Known(long number) -> Numbers.count(number);
             case Count.Unknown unknown -> "unknown";
+            case Count.Contradictory contradictory -> "contradictory";
             case Count.None none -> "";
           });
       cell(out, facts.microseconds().map(time -> Numbers.count(Math.round(time))).orElse(""));

@@ -32,6 +32,9 @@ public record Profiler(Duration limit, long memory) {
 
     /** It did not, and why not, as a part of a sentence. */
     record Failed(String why) implements Outcome {}
+
+    /** It cannot, because it contradicts itself or breaks ONNX Runtime down; why, likewise. */
+    record Damaged(String why) implements Outcome {}
   }
 
   /** Two minutes and 8 GiB. */
@@ -73,7 +76,12 @@ public record Profiler(Duration limit, long memory) {
         new ChildJvm(limit, memory, FLAGS).run(ProfilerMain.class, folder, arguments);
     return switch (end) {
       case ChildJvm.End.Status(int status) when status == 0 -> read(folder, outline);
-      case ChildJvm.End.Status(int status) -> new Outcome.Failed(refusal(folder, status));
+      case ChildJvm.End.Status(int status) when status == ProfilerMain.REFUSED ->
+          new Outcome.Failed(refusal(folder));
+      case ChildJvm.End.Status(int status) when status == ProfilerMain.CONTRADICTORY ->
+          new Outcome.Damaged(refusal(folder));
+      case ChildJvm.End.Status(int status) ->
+          new Outcome.Damaged("ONNX Runtime broke down on it with status %d".formatted(status));
       case ChildJvm.End.TooSlow slow ->
           new Outcome.Failed("it was not done after %d seconds".formatted(limit.toSeconds()));
       case ChildJvm.End.TooLarge large ->
@@ -100,10 +108,7 @@ public record Profiler(Duration limit, long memory) {
     }
   }
 
-  private static String refusal(Path folder, int status) throws IOException {
-    Path file = folder.resolve(ProfilerMain.REFUSAL);
-    return Files.exists(file)
-        ? "ONNX Runtime says: " + Files.readString(file).strip()
-        : "ONNX Runtime broke down on it (exit status %d)".formatted(status);
+  private static String refusal(Path folder) throws IOException {
+    return "ONNX Runtime says: " + Files.readString(folder.resolve(ProfilerMain.REFUSAL)).strip();
   }
 }

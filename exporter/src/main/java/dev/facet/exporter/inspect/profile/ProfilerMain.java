@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The program that {@link Profiler} starts: profiles one model and leaves what it found. */
@@ -16,7 +17,14 @@ final class ProfilerMain {
   static final String OPTIMISED_MODEL = "optimised.onnx";
   static final String REFUSAL = "refusal.txt";
 
+  static final int REFUSED = 3;
+  static final int CONTRADICTORY = 4;
+
   private static final String BY = "x";
+  private static final List<String> CONTRADICTIONS =
+      List.of("InferenceError]", "Type Error", "ORT_INVALID_GRAPH", "ORT_INVALID_PROTOBUF");
+  private static final List<String> LACKS =
+      List.of("No Op registered", "is not a registered function/op", "opset");
 
   private ProfilerMain() {}
 
@@ -37,10 +45,22 @@ final class ProfilerMain {
           new ProfiledRun(Path.of(arguments[1]), shapes, Integer.parseInt(arguments[2]));
       Files.move(run.plain(folder), folder.resolve(PLAIN));
       Files.move(run.optimised(folder, folder.resolve(OPTIMISED_MODEL)), folder.resolve(OPTIMISED));
-    } catch (OrtException | ArithmeticException | OutOfMemoryError e) {
+    } catch (OrtException e) {
       Files.writeString(folder.resolve(REFUSAL), e.getMessage());
-      System.exit(1);
+      System.exit(contradictory(e.getMessage()) ? CONTRADICTORY : REFUSED);
+    } catch (ArithmeticException | OutOfMemoryError e) {
+      Files.writeString(folder.resolve(REFUSAL), e.getMessage());
+      System.exit(REFUSED);
     }
+  }
+
+  /**
+   * Whether ONNX Runtime says that the model's types or shapes cannot be, and not that it lacks an
+   * operator. Its error codes do not tell these apart.
+   */
+  private static boolean contradictory(String message) {
+    return CONTRADICTIONS.stream().anyMatch(message::contains)
+        && LACKS.stream().noneMatch(message::contains);
   }
 
   /** A shape as an argument; a scalar's is empty. */
