@@ -77,15 +77,22 @@ final class ElementaryOperators {
         : Steps.of(operation, to).cast(operation.input(), type);
   }
 
-  /** The real is the share of numbers that stay, and SameDiff picks them in inference too. */
+  /**
+   * The real is the share of numbers that stay as they are; the others become 0. SameDiff draws
+   * them in inference too. What is exported is what comes of it on average, the rule of Srivastava
+   * et al. (2014), section 4: every number times that share.
+   */
   private static void dropout(Operation operation, Translation to) {
     double kept = operation.real(0, 0);
-    if (kept != 1) {
-      throw operation.refuse(
-          "keeps each number with probability %s in inference too: build the graph for inference without it"
-              .formatted(kept));
+    if (!(kept > 0 && kept <= 1)) {
+      throw operation.refuse("keeps a share of %s, which must be in 0..1".formatted(kept));
     }
-    Steps.of(operation, to).result("Identity", operation.input());
+    Steps steps = Steps.of(operation, to);
+    if (kept == 1) {
+      steps.result("Identity", operation.input());
+    } else {
+      steps.result("Mul", operation.input(), steps.number(kept));
+    }
   }
 
   private static void cast(Operation operation, Translation to) {

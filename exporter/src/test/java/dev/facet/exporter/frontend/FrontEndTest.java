@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.facet.exporter.ExportException;
 import dev.facet.exporter.Graphs;
+import dev.facet.exporter.graph.Tensor;
+import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -75,12 +78,24 @@ class FrontEndTest {
   }
 
   @Test
-  void refusesDropoutThatWouldStayRandom() {
-    samediff.nn().dropout("thinned", input, 0.5);
+  void dropoutGivesWhatComesOfItOnAverage() {
+    SameDiff graph = SameDiff.create();
+    SDVariable ones = graph.placeHolder("x", DataType.FLOAT, -1, 50);
+    graph.nn().dropout("thinned", ones, 0.3);
+    float[] numbers = new float[200 * 50];
+    Arrays.fill(numbers, 1);
+    Map<String, Tensor> input = Map.of("x", Tensor.ofFloats(numbers, 200, 50));
 
-    assertThatThrownBy(() -> Graphs.translate(samediff, "thinned"))
-        .isInstanceOf(ExportException.class)
-        .hasMessageContaining("keeps each number with probability 0.5 in inference too");
+    float[] exported =
+        Graphs.run(Graphs.translate(graph, "thinned"), input).get("thinned").floats();
+    float[] drawn = Graphs.run(graph, input, "thinned").floats();
+
+    assertThat(exported).containsOnly(0.3f);
+    double mean = 0;
+    for (float number : drawn) {
+      mean += number / drawn.length;
+    }
+    assertThat(mean).as("10,000 draws, standard deviation 0.005").isBetween(0.27, 0.33);
   }
 
   @Test
