@@ -21,7 +21,12 @@ import picocli.CommandLine.Option;
     description = "Turns trained networks into ONNX bundles that explain themselves.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionText.class,
-    subcommands = {ExportCommand.class, VerifyCommand.class, InspectCommand.class},
+    subcommands = {
+      ExportCommand.class,
+      VerifyCommand.class,
+      InspectCommand.class,
+      ConvertCommand.class
+    },
     footer = {
       "",
       "Exit status: 0 done, 1 failed, 2 wrong usage.",
@@ -29,7 +34,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  facet-exporter export --run runs/pse --out bundles --name celeba-pse --version 1.0.0",
       "  facet-exporter verify --bundle bundles/celeba-pse/1.0.0 --run runs/pse",
-      "  facet-exporter inspect --model bundles/celeba-pse/1.0.0 --html pse.html"
+      "  facet-exporter inspect --model bundles/celeba-pse/1.0.0 --html pse.html",
+      "  facet-exporter convert --graph model.sd --outputs softmax --out model.onnx"
     })
 public final class Main implements Runnable {
   private static final int HELP_WIDTH = 100;
@@ -80,6 +86,7 @@ public final class Main implements Runnable {
             .setOut(out)
             .setErr(err)
             .setUsageHelpWidth(HELP_WIDTH)
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler((failure, at, parsed) -> main.explain(failure, at));
     try {
       return line.execute(arguments);
@@ -96,7 +103,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Name a command: export, verify or inspect.");
+        spec.commandLine(), "Name a command: export, verify, inspect or convert.");
   }
 
   private int explain(Exception failure, CommandLine line) {

@@ -8,6 +8,7 @@ import dev.facet.exporter.graph.Node;
 import dev.facet.exporter.graph.Tensor;
 import dev.facet.exporter.graph.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -51,12 +52,12 @@ public record FuseAttention(Weights weights) implements Pass {
    * @param product the last node
    * @param softmax whose result weighs the values
    * @param query Q
-   * @param key K
+   * @param key the transposition that makes K^T
    * @param rank of Q, K and V
    * @param scale before the softmax
    */
   private record Attention(
-      Node product, Node softmax, String query, String key, int rank, float scale) {
+      Node product, Node softmax, String query, Node key, int rank, float scale) {
 
     static Optional<Attention> endingIn(Node product, GraphEditor editor) {
       int rank = rank(product.output(), editor);
@@ -81,9 +82,8 @@ public record FuseAttention(Weights weights) implements Pass {
       float scaled = scale;
       return editor
           .producer(scores.get().inputs().get(1))
-          .filter(node -> swapsLastTwo(node, rank))
-          .map(node -> node.inputs().getFirst())
-          .filter(key -> rank(query, editor) == rank && rank(key, editor) == rank)
+          .filter(node -> node.is("Transpose") && rank(node.inputs().getFirst(), editor) == rank)
+          .filter(key -> rank(query, editor) == rank)
           .filter(key -> rank(product.inputs().get(1), editor) == rank)
           .map(key -> new Attention(product, softmax.get(), query, key, rank, scaled));
     }
@@ -113,11 +113,30 @@ public record FuseAttention(Weights weights) implements Pass {
           .map(each -> node.is("Mul") ? each.floats()[0] : 1 / each.floats()[0]);
     }
 
-    private static boolean swapsLastTwo(Node node, int rank) {
-      List<Long> order = new ArrayList<>(LongStream.range(0, rank).boxed().toList());
-      order.set(rank - 2, rank - 1L);
-      order.set(rank - 1, rank - 2L);
-      return node.is("Transpose") && node.integers("perm").orElse(List.of()).equals(order);
+    /**
+     * The keys as they are before their last two axes change places; that may have been joined with
+     * another transposition, which then stays.
+     */
+    String keys(GraphEditor editor) {
+      List<Long> order = new ArrayList<>(key.integers("perm").orElseThrow());
+      Collections.swap(order, rank - 2, rank - 1);
+      String source = key.inputs().getFirst();
+      if (order.equals(LongStream.range(0, rank).boxed().toList())) {
+        return source;
+      }
+      String keys = editor.freshName(key.output() + "/keys");
+      editor.add(
+          Node.of("Transpose", keys, source)
+              .with("perm", order.stream().mapToLong(Long::longValue).toArray()));
+      editor
+          .value(key.output())
+          .ifPresent(
+              value -> {
+                List<Dimension> shape = new ArrayList<>(value.shape());
+                Collections.swap(shape, rank - 2, rank - 1);
+                editor.describe(new Value(keys, value.type(), shape));
+              });
+      return keys;
     }
   }
 
@@ -125,7 +144,12 @@ public record FuseAttention(Weights weights) implements Pass {
     String weights = found.softmax().output();
     String output = found.product().output();
     Node node =
-        Node.of("Attention", output, found.query(), found.key(), found.product().inputs().get(1))
+        Node.of(
+                "Attention",
+                output,
+                found.query(),
+                found.keys(editor),
+                found.product().inputs().get(1))
             .with("scale", Attribute.of(found.scale()));
     if (found.rank() == 3) {
       node = node.with("q_num_heads", Attribute.of(1L)).with("kv_num_heads", Attribute.of(1L));

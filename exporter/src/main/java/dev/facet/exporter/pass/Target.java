@@ -48,8 +48,17 @@ public enum Target {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** All passes for the target, in the order in which they run. */
+  /** All passes for a network of faces: its input becomes uint8 {@code [N, H, W, 3]}. */
   public Pipeline pipeline(Preprocessing preprocessing) {
+    return pipeline(List.of(new BakePreprocessing(Preprocessing.INPUT, preprocessing)));
+  }
+
+  /** All passes for a graph that takes its numbers as they are. */
+  public Pipeline pipeline() {
+    return pipeline(List.of());
+  }
+
+  private Pipeline pipeline(List<Pass> input) {
     List<Pass> passes =
         new ArrayList<>(
             List.of(
@@ -67,11 +76,9 @@ public enum Target {
                 new FoldLinear(),
                 new SimplifyReshapes(),
                 new FoldBias(),
-                new MergeConvolutions(),
-                new BakePreprocessing(Preprocessing.INPUT, preprocessing),
-                new JoinAffine(),
-                new RemoveDeadNodes(),
-                new InferShapes()));
+                new MergeConvolutions()));
+    passes.addAll(input);
+    passes.addAll(List.of(new JoinAffine(), new RemoveDeadNodes(), new InferShapes()));
     passes.addAll(own());
     passes.add(new RemoveDeadNodes());
     passes.add(new DeduplicateConstants());

@@ -2,9 +2,7 @@ package dev.facet.exporter.run;
 
 import dev.facet.exporter.Digest;
 import dev.facet.exporter.ExportException;
-import dev.facet.exporter.PlainText;
-import dev.facet.exporter.frontend.GraphTrial;
-import dev.facet.exporter.guard.StoredGraph;
+import dev.facet.exporter.frontend.SavedGraph;
 import dev.facet.exporter.pass.Preprocessing;
 import dev.facet.trainer.augment.InputSpec;
 import dev.facet.trainer.recipe.Recipe;
@@ -55,33 +53,13 @@ public record TrainedRun(RunDirectory directory, RunInfo info, Recipe recipe, St
    * @throws ExportException if the file does not hold one, or none of the known outputs
    */
   public SameDiff graph() {
-    SameDiff graph = load();
+    SameDiff graph = SavedGraph.load(directory.graph(), OUTPUTS);
     if (outputs(graph).isEmpty()) {
       throw new ExportException(
           "%s has none of the outputs %s: fit the network again."
               .formatted(directory.graph(), OUTPUTS));
     }
     return graph;
-  }
-
-  private SameDiff load() {
-    try {
-      StoredGraph.require(Files.readAllBytes(directory.graph()), directory.graph().toString());
-      GraphTrial.require(directory.graph(), OUTPUTS);
-      return SameDiff.load(directory.graph().toFile(), false);
-    } catch (ExportException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new ExportException(
-          "%s cannot be read: %s.".formatted(directory.graph(), e.getMessage()), e);
-    } catch (Exception | OutOfMemoryError e) {
-      // ND4J throws checked exceptions that it does not declare, and a broken length can ask for
-      // more memory than there is.
-      throw new ExportException(
-          "%s does not hold a SameDiff graph that ND4J can load%s: restore it, or fit the network again."
-              .formatted(directory.graph(), PlainText.reason(e)),
-          e);
-    }
   }
 
   /** Those of the known outputs that a graph has, in order. */

@@ -6,15 +6,7 @@ import dev.facet.exporter.Graphs;
 import dev.facet.exporter.Seed;
 import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.graph.Tensor;
-import dev.facet.exporter.pass.DeduplicateConstants;
-import dev.facet.exporter.pass.FoldBatchNormalization;
-import dev.facet.exporter.pass.FoldConstants;
-import dev.facet.exporter.pass.JoinConvolutionGroups;
-import dev.facet.exporter.pass.JoinTransposes;
-import dev.facet.exporter.pass.Pipeline;
-import dev.facet.exporter.pass.RemoveDeadNodes;
-import dev.facet.exporter.pass.RemoveIdentities;
-import java.util.List;
+import dev.facet.exporter.pass.Target;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -25,17 +17,6 @@ import org.nd4j.autodiff.samediff.SameDiff;
 /** Models that somebody wrote in SameDiff who has never heard of Facet. */
 class HandMadeModelsTest {
   private static final double TOLERANCE = 1e-5;
-
-  private static final Pipeline PASSES =
-      new Pipeline(
-          List.of(
-              new JoinTransposes(),
-              new RemoveIdentities(),
-              new FoldConstants(),
-              new JoinConvolutionGroups(),
-              new FoldBatchNormalization(),
-              new RemoveDeadNodes(),
-              new DeduplicateConstants()));
 
   private final Random random = Seed.random("hand-made models");
 
@@ -68,8 +49,16 @@ class HandMadeModelsTest {
     }
   }
 
+  @Test
+  void theTransformersAttentionIsOneOperator() {
+    Graph graph = compiled(new SmallTransformer(random).graph(), SmallTransformer.OUTPUT);
+
+    assertThat(graph.count("Attention")).isEqualTo(SmallTransformer.BLOCKS);
+    assertThat(graph.count("Softmax")).isZero();
+  }
+
   private static Graph compiled(SameDiff network, String output) {
-    return PASSES.apply(Graphs.translate(Graphs.savedAndLoaded(network), output));
+    return Target.CPU.pipeline().apply(Graphs.translate(Graphs.savedAndLoaded(network), output));
   }
 
   private static void agrees(
