@@ -37,7 +37,7 @@ public final class OutlineCheck {
     if (check.problems.isEmpty()) {
       check.circles();
     }
-    return List.copyOf(check.problems);
+    return check.problems.stream().distinct().toList();
   }
 
   /**

@@ -45,7 +45,8 @@ final class InspectCommand implements Callable<Integer> {
       names = "--model",
       required = true,
       paramLabel = "FILE|DIR",
-      description = "An .onnx file of anyone, or the folder of a bundle.")
+      description =
+          "An .onnx file of anyone, or the folder of a bundle, which means its model.onnx.")
   private Path model;
 
   @Option(
