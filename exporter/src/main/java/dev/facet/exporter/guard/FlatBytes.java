@@ -23,6 +23,18 @@ final class FlatBytes {
     return new FlatTable(this, follow(0, "the root"));
   }
 
+  /** How many there are. */
+  int size() {
+    return bytes.capacity();
+  }
+
+  /** A copy, with zeros behind if it is to be longer. */
+  byte[] copy(int length) {
+    byte[] copy = new byte[length];
+    bytes.get(0, copy, 0, size());
+    return copy;
+  }
+
   /** Requires that so many bytes lie from a place on, and that the file is not read forever. */
   int require(long place, long length, String what) {
     if (place < 0 || length < 0 || place + length > bytes.capacity()) {

@@ -1,5 +1,7 @@
 package dev.facet.exporter.guard;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,32 @@ final class FlatTable {
       throw new DamagedGraph("%s lies outside of its table at byte %d".formatted(what, place));
     }
     return offset == 0 ? 0 : place + offset;
+  }
+
+  /** Whether a field is there. */
+  boolean has(int field) {
+    return at(field, Integer.BYTES, "a field") != 0;
+  }
+
+  /**
+   * The whole file with a table in this one's place that lacks some fields: the table points to a
+   * head of its own at the end of the file, because other tables may share the one that it has.
+   */
+  byte[] fileWithout(int... missing) {
+    int length = VTABLE_HEAD + fields * Short.BYTES;
+    int head = (bytes.size() + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
+    byte[] copy = bytes.copy(head + length);
+    ByteBuffer file = ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < length; i++) {
+      file.put(head + i, file.get(vtable + i));
+    }
+    for (int field : missing) {
+      if (field < fields) {
+        file.putShort(head + VTABLE_HEAD + field * Short.BYTES, (short) 0);
+      }
+    }
+    file.putInt(place, place - head);
+    return copy;
   }
 
   byte int8(int field, String what) {

@@ -19,6 +19,33 @@ public record StoredGraph(List<StoredVariable> variables, List<StoredOperator> o
   private static final int UPDATER = 8;
 
   /**
+   * The file without what its training left there: the configuration, which names classes to load,
+   * and the state of the updater. The graph is the same without them.
+   *
+   * @param content of the file
+   * @param where what to call the file in an error
+   * @return the content itself if there is nothing of the kind
+   * @throws ExportException saying what is damaged
+   */
+  public static byte[] withoutTraining(byte[] content, String where) {
+    try {
+      FlatTable root = new FlatBytes(content).root();
+      return root.has(TRAINING) || root.has(UPDATER)
+          ? root.fileWithout(TRAINING, UPDATER)
+          : content;
+    } catch (DamagedGraph e) {
+      throw damaged(where, e);
+    }
+  }
+
+  private static ExportException damaged(String where, DamagedGraph cause) {
+    return new ExportException(
+        "%s does not hold a SameDiff graph, or it is damaged: %s; restore it, or fit the network again."
+            .formatted(where, cause.getMessage()),
+        cause);
+  }
+
+  /**
    * Requires that a file holds an inference graph which ND4J can load without harm.
    *
    * @param content of the file
@@ -29,10 +56,7 @@ public record StoredGraph(List<StoredVariable> variables, List<StoredOperator> o
     try {
       GraphRules.require(read(new FlatBytes(content).root()));
     } catch (DamagedGraph e) {
-      throw new ExportException(
-          "%s does not hold a SameDiff graph, or it is damaged: %s; restore it, or fit the network again."
-              .formatted(where, e.getMessage()),
-          e);
+      throw damaged(where, e);
     }
   }
 

@@ -13,8 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.TrainingConfig;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
 
 /** {@code convert} for graphs that have nothing to do with faces. */
 class ConvertTest {
@@ -48,6 +51,26 @@ class ConvertTest {
       assertThat(model.opset()).isEqualTo(target.equals("portable") ? 17 : 21);
     }
     assertThat(out.toString()).contains("inputs [x], outputs [answer]; differs from SameDiff by");
+  }
+
+  @Test
+  void leavesOutWhatATrainingLeftInTheFile() {
+    SameDiff trained = SameDiff.create();
+    SDVariable x = trained.placeHolder("x", DataType.FLOAT, -1, 6);
+    SDVariable label = trained.placeHolder("label", DataType.FLOAT, -1, 2);
+    SDVariable answer = x.mmul("answer", trained.var("w", Nd4j.randn(6, 2)));
+    trained.loss().meanSquaredError("loss", label, answer, null);
+    trained.setTrainingConfig(
+        TrainingConfig.builder()
+            .updater(new Adam(0.01))
+            .dataSetFeatureMapping("x")
+            .dataSetLabelMapping("label")
+            .build());
+    trained.fit(new DataSet(Nd4j.randn(4, 6), Nd4j.randn(4, 2)));
+    trained.save(graph.toFile(), true);
+
+    assertThat(convert("--outputs=answer")).as(err.toString()).isZero();
+    assertThat(OnnxReader.read(onnx).graph().inputs()).hasSize(1);
   }
 
   @Test
