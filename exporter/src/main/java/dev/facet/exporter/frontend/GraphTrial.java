@@ -31,7 +31,7 @@ public final class GraphTrial {
    * reason.
    *
    * @param file of the graph
-   * @param outputs the variables to compute, of those that the graph has
+   * @param outputs the variables to compute, of those that the graph has; none for its own outputs
    * @throws ExportException if ND4J breaks down on it, or it takes too long or too much memory
    */
   public static void require(Path file, List<String> outputs) throws IOException {
@@ -71,15 +71,15 @@ public final class GraphTrial {
   }
 
   /** The program of the other process. */
-  static void main(String... arguments) throws IOException {
+  static void main(String... arguments) {
     try {
       SameDiff graph = SameDiff.load(Path.of(arguments[0]).toFile(), false);
+      List<String> wanted = List.of(arguments).subList(1, arguments.length);
       List<String> outputs =
-          List.of(arguments).subList(1, arguments.length).stream()
-              .filter(graph::hasVariable)
-              .toList();
+          wanted.isEmpty() ? graph.outputs() : wanted.stream().filter(graph::hasVariable).toList();
       new FrontEnd(OperatorTable.standard()).translate(graph, outputs);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // ND4J throws checked exceptions that it does not declare
       return; // the same comes up where the graph is loaded in earnest
     }
   }

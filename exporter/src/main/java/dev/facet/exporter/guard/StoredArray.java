@@ -51,7 +51,7 @@ record StoredArray(StoredType type, List<Long> shape) {
     if (empty) {
       return new StoredArray(type, Arrays.stream(sizes).boxed().toList());
     }
-    requireInside(sizes, strides, what);
+    requireInside(sizes, strides, elements, what);
     int held = table.length(BUFFER, what);
     if (held != elements * type.bytes()) {
       throw new DamagedGraph(
@@ -74,24 +74,20 @@ record StoredArray(StoredType type, List<Long> shape) {
     return elements;
   }
 
-  /** The strides reach every element once, in one order or the other. */
-  private static void requireInside(long[] sizes, long[] strides, String what) {
-    if (!dense(sizes, strides, true) && !dense(sizes, strides, false)) {
+  /** The last element that the strides reach is one of those that there are. */
+  private static void requireInside(long[] sizes, long[] strides, long elements, String what) {
+    long last = 0;
+    for (int axis = 0; axis < sizes.length; axis++) {
+      long stride = sizes[axis] == 1 ? 0 : strides[axis];
+      if (stride < 0 || stride > elements) {
+        last = elements;
+      }
+      last += (sizes[axis] - 1) * Math.clamp(stride, 0, elements);
+    }
+    if (last >= elements) {
       throw new DamagedGraph(
-          "%s has strides %s, which do not fit its shape %s"
+          "%s has strides %s, which lead out of its shape %s"
               .formatted(what, Arrays.toString(strides), Arrays.toString(sizes)));
     }
-  }
-
-  private static boolean dense(long[] sizes, long[] strides, boolean lastFirst) {
-    long expected = 1;
-    for (int i = 0; i < sizes.length; i++) {
-      int axis = lastFirst ? sizes.length - 1 - i : i;
-      if (sizes[axis] != 1 && strides[axis] != expected) {
-        return false;
-      }
-      expected *= sizes[axis];
-    }
-    return true;
   }
 }

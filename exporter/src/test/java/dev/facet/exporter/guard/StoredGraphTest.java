@@ -23,6 +23,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.TrainingConfig;
 import org.nd4j.graph.DType;
@@ -32,8 +33,9 @@ import org.nd4j.graph.FlatVariable;
 import org.nd4j.graph.IntPair;
 import org.nd4j.graph.VarType;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.learning.config.Adam;
 
 class StoredGraphTest {
   @TempDir private static Path folder;
@@ -154,18 +156,42 @@ class StoredGraphTest {
   }
 
   @Test
-  void refusesTheStateOfATraining() {
+  void takesOutTheStateOfATraining() {
     SameDiff graph = SameDiff.create();
-    graph.var("w", Nd4j.ones(2));
+    SDVariable x = graph.placeHolder("x", DataType.FLOAT, -1, 2);
+    SDVariable y = graph.placeHolder("y", DataType.FLOAT, -1, 1);
+    SDVariable w = graph.var("w", Nd4j.ones(DataType.FLOAT, 2, 1));
+    graph.loss().meanSquaredError("loss", y, x.mmul(w), null);
     graph.setTrainingConfig(
         TrainingConfig.builder()
-            .updater(new Sgd(0.1))
+            .updater(new Adam(0.1))
             .dataSetFeatureMapping("x")
             .dataSetLabelMapping("y")
             .build());
+    graph.fit(new DataSet(Nd4j.ones(DataType.FLOAT, 3, 2), Nd4j.ones(DataType.FLOAT, 3, 1)));
+    byte[] trained = bytes(graph);
 
-    assertThat(problem(bytes(graph)))
+    byte[] clean = StoredGraph.withoutTraining(trained, "graph.sd");
+
+    assertThat(problem(trained))
         .contains("it has the state of a training, which no inference graph has");
+    assertThat(problem(clean)).isEmpty();
+    assertThat(StoredGraph.withoutTraining(clean, "graph.sd")).isSameAs(clean);
+    FlatGraph stored = FlatGraph.getRootAsFlatGraph(little(clean));
+    assertThat(stored.trainingConfig()).isNull();
+    assertThat(stored.updaterStateLength()).isZero();
+    assertThat(stored.variablesLength())
+        .isEqualTo(FlatGraph.getRootAsFlatGraph(little(trained)).variablesLength());
+  }
+
+  @Test
+  void acceptsAnArrayWhoseAxesWereExchanged() {
+    SameDiff graph = SameDiff.create();
+    graph.constant(
+        "exchanged", Nd4j.arange(24).castTo(DataType.FLOAT).reshape(2, 3, 4).permute(0, 2, 1));
+    graph.constant("column", Nd4j.arange(24).castTo(DataType.FLOAT).reshape(4, 6).getColumn(2));
+
+    assertThat(problem(bytes(graph))).isEmpty();
   }
 
   /** A thousand variables share one list of 50,000 sizes: short to write, long to read. */
