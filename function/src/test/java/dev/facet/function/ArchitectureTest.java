@@ -25,10 +25,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyInferenceTouchesOnnxRuntime() {
+  void onlyModelsTouchOnnxRuntime() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.facet.function.inference..")
+        .resideOutsideOfPackage("dev.facet.function.model..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.onnxruntime..")

@@ -1,7 +1,7 @@
 package dev.facet.function.health;
 
-import dev.facet.function.inference.Models;
-import dev.facet.function.inference.ServedModel;
+import dev.facet.function.model.Models;
+import dev.facet.function.model.ServedModel;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;

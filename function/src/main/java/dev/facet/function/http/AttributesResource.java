@@ -1,14 +1,7 @@
 package dev.facet.function.http;
 
+import dev.facet.function.bundle.Manifest;
 import dev.facet.function.http.answer.AttributesAnswer;
-import dev.facet.function.http.body.Admission;
-import dev.facet.function.http.body.RequestImages;
-import dev.facet.function.http.body.Upload;
-import dev.facet.function.inference.FaceFunction;
-import dev.facet.function.inference.ImageFile;
-import dev.facet.function.inference.Models;
-import dev.facet.function.inference.Reading;
-import dev.facet.function.inference.ServedModel;
 import dev.facet.function.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.POST;
@@ -19,8 +12,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -37,26 +30,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class AttributesResource {
   static final String PATH = "/v1/attributes";
 
-  private final Admission admission;
-  private final Upload upload;
-  private final RequestImages formats;
-  private final Models models;
-  private final FaceFunction function;
-  private final AnswerCounter counter;
+  private final FaceCalls calls;
 
-  AttributesResource(
-      Admission admission,
-      Upload upload,
-      RequestImages formats,
-      Models models,
-      FaceFunction function,
-      AnswerCounter counter) {
-    this.admission = admission;
-    this.upload = upload;
-    this.formats = formats;
-    this.models = models;
-    this.function = function;
-    this.counter = counter;
+  AttributesResource(FaceCalls calls) {
+    this.calls = calls;
   }
 
   /**
@@ -126,29 +103,6 @@ public class AttributesResource {
       @Context HttpHeaders headers,
       @Parameter(hidden = true) InputStream body)
       throws InterruptedException {
-    boolean announced = Headers.expectsContinue(headers);
-    try (Admission.Place place = enter(body, announced)) {
-      byte[] bytes = upload.read(body, Headers.contentLength(headers), announced, place);
-      List<ImageFile> images = formats.of(Headers.contentType(headers), bytes);
-      ServedModel served = model.map(models::named).orElseGet(models::preferred);
-      List<Reading> readings = function.attributes(served, images);
-      if (readings.size() == 1 && readings.getFirst() instanceof Reading.Refused refused) {
-        throw refused.problem();
-      }
-      counter.images(readings);
-      counter.answered();
-      return AttributesAnswer.of(served, readings);
-    }
-  }
-
-  private Admission.Place enter(InputStream body, boolean announced) {
-    try {
-      return admission.enter();
-    } catch (ProblemException full) {
-      if (!announced) {
-        upload.discard(body); // or the sender would hear a broken connection instead of the answer
-      }
-      throw full;
-    }
+    return calls.answer(headers, body, model, Set.of(Manifest.PROBABILITIES), AttributesAnswer::of);
   }
 }

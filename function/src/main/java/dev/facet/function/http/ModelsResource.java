@@ -1,7 +1,7 @@
 package dev.facet.function.http;
 
 import dev.facet.function.http.answer.ModelList;
-import dev.facet.function.inference.Models;
+import dev.facet.function.model.Models;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;

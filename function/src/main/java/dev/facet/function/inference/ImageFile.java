@@ -3,6 +3,7 @@ package dev.facet.function.inference;
 import static java.util.Objects.requireNonNull;
 
 import dev.facet.function.problem.ProblemException;
+import java.nio.ByteBuffer;
 
 /** One image of a request, or the reason why there is none in its place. */
 public sealed interface ImageFile {
@@ -17,6 +18,18 @@ public sealed interface ImageFile {
     public Sent {
       requireNonNull(where, "where is null");
       requireNonNull(bytes, "bytes is null");
+    }
+  }
+
+  /**
+   * Pixels as the model's input has them, which need no decoding.
+   *
+   * @param pixels {@code [H, W, 3]} RGB bytes from position 0 to the limit
+   */
+  record Prepared(ByteBuffer pixels) implements ImageFile {
+    /** Checks that there are pixels. */
+    public Prepared {
+      requireNonNull(pixels, "pixels is null");
     }
   }
 

@@ -3,19 +3,36 @@ package dev.facet.function.inference;
 import static java.util.Objects.requireNonNull;
 
 import dev.facet.function.problem.ProblemException;
-import java.util.List;
+import java.nio.FloatBuffer;
+import java.util.Map;
 
 /** What became of one image of a request. */
 public sealed interface Reading {
   /**
    * The model read it.
    *
-   * @param probabilities one for each label, in label order, 0 to 1
+   * @param outputs what each output that was asked for says of this image, by the output's name:
+   *     the values without the axis of images, row by row, such as {@code [A]} for {@code
+   *     probabilities}
    */
-  record Read(List<Float> probabilities) implements Reading {
-    /** Copies the probabilities. */
+  record Read(Map<String, FloatBuffer> outputs) implements Reading {
+    /** Copies the map, not the values. */
     public Read {
-      probabilities = List.copyOf(probabilities);
+      outputs = Map.copyOf(outputs);
+    }
+
+    /**
+     * The values of an output, at position 0.
+     *
+     * @throws IllegalArgumentException when it was not asked for
+     */
+    public FloatBuffer of(String output) {
+      FloatBuffer values = outputs.get(output);
+      if (values == null) {
+        throw new IllegalArgumentException(
+            "output must be one of " + outputs.keySet() + ", found " + output);
+      }
+      return values.duplicate();
     }
   }
 

@@ -1,5 +1,5 @@
 /**
- * Runs bundles on ONNX Runtime: which models are served, whose turn it is, and what a model makes
- * of images. Uses {@code bundle} and {@code image}; knows nothing of HTTP.
+ * From image files to what a model makes of them: whose turn it is, which images go into one batch,
+ * how long it takes. Uses {@code model} and {@code image}; knows nothing of HTTP.
  */
 package dev.facet.function.inference;

@@ -2,7 +2,7 @@ package dev.facet.function.http.answer;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.facet.function.inference.Reading;
-import dev.facet.function.inference.ServedModel;
+import dev.facet.function.model.ServedModel;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

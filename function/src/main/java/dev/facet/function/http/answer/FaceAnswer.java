@@ -1,6 +1,7 @@
 package dev.facet.function.http.answer;
 
 import dev.facet.function.bundle.Manifest;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -20,9 +21,9 @@ public record FaceAnswer(
     attributes = List.copyOf(attributes);
   }
 
-  static FaceAnswer of(Manifest manifest, List<Float> probabilities) {
+  static FaceAnswer of(Manifest manifest, FloatBuffer probabilities) {
     return new FaceAnswer(
-        IntStream.range(0, probabilities.size())
+        IntStream.range(0, probabilities.capacity())
             .mapToObj(i -> AttributeAnswer.of(manifest, i, probabilities.get(i)))
             .toList());
   }

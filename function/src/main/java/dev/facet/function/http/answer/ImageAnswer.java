@@ -26,7 +26,7 @@ public record ImageAnswer(
     return switch (reading) {
       case Reading.Read read ->
           new ImageAnswer(
-              Optional.of(List.of(FaceAnswer.of(manifest, read.probabilities()))),
+              Optional.of(List.of(FaceAnswer.of(manifest, read.of(Manifest.PROBABILITIES)))),
               Optional.empty());
       case Reading.Refused refused ->
           new ImageAnswer(Optional.empty(), Optional.of(refused.problem().problem()));

@@ -1,8 +1,8 @@
 package dev.facet.function.http.answer;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.facet.function.inference.Models;
-import dev.facet.function.inference.ServedModel;
+import dev.facet.function.model.Models;
+import dev.facet.function.model.ServedModel;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -1,7 +1,7 @@
 package dev.facet.function.http.answer;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.facet.function.inference.ServedModel;
+import dev.facet.function.model.ServedModel;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**

@@ -1,10 +1,11 @@
-package dev.facet.function.inference;
+package dev.facet.function.model;
 
 import static java.util.Objects.requireNonNull;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +61,10 @@ public final class ServedModel implements AutoCloseable {
       ServedModel model = new ServedModel(bundle, environment, session);
       try {
         model.compareWithManifest();
-        model.probabilities(model.newBatch(1), 1); // the first run is slow: let no caller wait
+        model.run(
+            model.newBatch(1),
+            1,
+            bundle.manifest().outputs().keySet()); // the first run is slow: let no caller wait
       } catch (OrtException | RuntimeException e) {
         model.close();
         throw e;
@@ -121,36 +126,35 @@ public final class ServedModel implements AutoCloseable {
   }
 
   /** A direct buffer for this many images {@code [N, H, W, 3]}, at position 0. */
-  ByteBuffer newBatch(int images) {
+  public ByteBuffer newBatch(int images) {
     return ByteBuffer.allocateDirect(images * bytesPerImage());
   }
 
   /** The length of one image {@code [H, W, 3]}. */
-  int bytesPerImage() {
+  public int bytesPerImage() {
     return manifest().height() * manifest().width() * CHANNELS;
   }
 
   /**
-   * Reads images.
+   * Runs the network.
    *
    * @param batch a direct buffer with the images at its beginning; its position is not used
    * @param images how many, at least 1
-   * @return {@code [N, A]} probabilities, 0 to 1
+   * @param outputs the names of those of its outputs that are wanted, at least one
+   * @return the values of each output, {@code [N, ...]} row by row, at position 0
    * @throws IllegalStateException when the runtime fails, which no image can cause
    */
-  float[][] probabilities(ByteBuffer batch, int images) {
+  public Map<String, FloatBuffer> run(ByteBuffer batch, int images, Set<String> outputs) {
     long[] shape = {images, manifest().height(), manifest().width(), CHANNELS};
     ByteBuffer input = batch.duplicate().clear().limit(images * bytesPerImage());
     try (OnnxTensor tensor =
             OnnxTensor.createTensor(environment, input, shape, OnnxJavaType.UINT8);
-        OrtSession.Result result =
-            session.run(Map.of(IMAGES, tensor), Set.of(Manifest.PROBABILITIES))) {
-      FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
-      float[][] probabilities = new float[images][manifest().labels().size()];
-      for (float[] row : probabilities) {
-        values.get(row);
+        OrtSession.Result result = session.run(Map.of(IMAGES, tensor), outputs)) {
+      Map<String, FloatBuffer> values = new HashMap<>();
+      for (Map.Entry<String, OnnxValue> output : result) {
+        values.put(output.getKey(), ((OnnxTensor) output.getValue()).getFloatBuffer());
       }
-      return probabilities;
+      return values;
     } catch (OrtException e) {
       throw new IllegalStateException("inference failed", e);
     }

@@ -1,4 +1,4 @@
-package dev.facet.function.inference;
+package dev.facet.function.model;
 
 import dev.facet.function.bundle.Bundle;
 import dev.facet.function.bundle.BundleException;
@@ -121,6 +121,16 @@ public class Models {
   /** The model that answers when the caller names none. */
   public ServedModel preferred() {
     return preferred;
+  }
+
+  /**
+   * Lends the model with a name, or the default one.
+   *
+   * @param name as the caller wrote it, if there is one
+   * @throws ProblemException when there is no such model
+   */
+  public ModelLease lease(Optional<String> name) {
+    return new ModelLease(name.map(this::named).orElse(preferred));
   }
 
   /**

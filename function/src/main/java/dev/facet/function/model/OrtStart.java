@@ -1,4 +1,4 @@
-package dev.facet.function.inference;
+package dev.facet.function.model;
 
 import ai.onnxruntime.OrtEnvironment;
 import java.util.concurrent.ExecutionException;

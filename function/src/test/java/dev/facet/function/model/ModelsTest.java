@@ -1,4 +1,4 @@
-package dev.facet.function.inference;
+package dev.facet.function.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,18 +6,21 @@ import static org.assertj.core.api.Assertions.offset;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.facet.function.bundle.BundleException;
+import dev.facet.function.bundle.Manifest;
 import dev.facet.function.config.Configured;
 import dev.facet.function.fixture.FixtureBundle;
 import dev.facet.function.problem.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,8 +76,16 @@ class ModelsTest {
       grey.put((byte) 64);
     }
     float expected = (float) FixtureBundle.probability(64);
-    assertThat(model.probabilities(grey, 1)[0])
+    assertThat(probabilities(model, grey))
         .containsExactly(new float[] {expected, expected, expected}, offset(1e-6f));
+  }
+
+  private static float[] probabilities(ServedModel model, ByteBuffer image) {
+    FloatBuffer values =
+        model.run(image, 1, Set.of(Manifest.PROBABILITIES)).get(Manifest.PROBABILITIES);
+    float[] row = new float[values.remaining()];
+    values.get(row);
+    return row;
   }
 
   @Test
