@@ -1,0 +1,49 @@
+package dev.facet.bench.serving.subject;
+
+import dev.facet.bench.serving.process.BenchException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The model that all sides run: an option group for commands. */
+public final class Model {
+  private static final Path SHIPPED = Path.of("function/src/main/resources/bundles");
+
+  @Option(
+      names = "--bundle",
+      paramLabel = "DIR",
+      description = "The bundle whose model.onnx all sides run; by default the one that ships.")
+  private Optional<Path> bundle = Optional.empty();
+
+  /** Whether the function must be told which bundle it serves. */
+  public Optional<Path> chosen() {
+    return bundle;
+  }
+
+  /** The folder of the bundle. */
+  public Path folder() {
+    return bundle.orElseGet(Model::shipped);
+  }
+
+  /** The float32 model. */
+  public Path file() {
+    Path file = folder().resolve("model.onnx");
+    if (!Files.exists(file)) {
+      throw new BenchException("%s is missing: name a bundle with --bundle.".formatted(file));
+    }
+    return file;
+  }
+
+  private static Path shipped() {
+    try {
+      return SHIPPED.resolve(Files.readString(SHIPPED.resolve("default")).strip());
+    } catch (IOException e) {
+      throw new BenchException(
+          "The model that ships is not at %s: run this in the folder of the repository, or name a bundle with --bundle."
+              .formatted(SHIPPED),
+          e);
+    }
+  }
+}
