@@ -16,10 +16,14 @@ import java.util.OptionalInt;
  * @param variants the forms of the network, by file; {@code model.onnx} is there
  * @param height of the input in pixels
  * @param width of the input in pixels
- * @param outputs of the network, by name; {@code probabilities} is there
- * @param labels the attributes, in the order of the network's probabilities
- * @param groups attributes that belong together, for display
+ * @param cropHeight rows of the input that the network sees, from the middle
+ * @param cropWidth pixels of a row that the network sees, from the middle
+ * @param outputs of the network, by name; {@code probabilities} or {@code embedding} is there
+ * @param labels the attributes, in the order of the network's probabilities; empty without them
+ * @param groups attributes that belong together, in the order of the network's masks
  * @param thresholds for each label, the probability (0 to 1) from which it counts as present
+ * @param verification thresholds of the similarity of two faces, by falling false accept rate;
+ *     empty when none was measured
  * @param document the whole manifest as it was written, JSON
  */
 public record Manifest(
@@ -30,14 +34,26 @@ public record Manifest(
     Map<String, Variant> variants,
     int height,
     int width,
+    int cropHeight,
+    int cropWidth,
     Map<String, Output> outputs,
     List<String> labels,
     List<Group> groups,
     Map<String, Double> thresholds,
+    List<OperatingPoint> verification,
     String document) {
 
-  /** The name of the output with one probability for each label. */
+  /** The name of the output {@code [N, A]} with one probability for each label. */
   public static final String PROBABILITIES = "probabilities";
+
+  /** The name of the output {@code [N, D]} that is alike for two faces of one person. */
+  public static final String EMBEDDING = "embedding";
+
+  /** The name of the output {@code [N, G, h, w]}: where the network looks for each group, 0..1. */
+  public static final String MASKS = "masks";
+
+  /** The name of the output {@code [N, A, A]}: how much each label heeds the others. */
+  public static final String AFFINITY = "affinity";
 
   /** Copies the collections. */
   public Manifest {
@@ -51,6 +67,7 @@ public record Manifest(
     labels = List.copyOf(labels);
     groups = List.copyOf(groups);
     thresholds = Map.copyOf(thresholds);
+    verification = List.copyOf(verification);
   }
 
   /**
@@ -81,6 +98,14 @@ public record Manifest(
       shape = List.copyOf(shape);
     }
   }
+
+  /**
+   * Where two faces begin to count as one person, and how often that is wrong.
+   *
+   * @param falseAcceptRate the fraction of pairs of different persons that is accepted, 0..1
+   * @param threshold pairs are accepted from this cosine of their embeddings on, -1..1
+   */
+  public record OperatingPoint(double falseAcceptRate, double threshold) {}
 
   /**
    * Attributes that belong together.

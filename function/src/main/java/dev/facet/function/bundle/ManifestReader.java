@@ -5,14 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.facet.function.bundle.Manifest.FileEntry;
 import dev.facet.function.bundle.Manifest.Group;
+import dev.facet.function.bundle.Manifest.OperatingPoint;
 import dev.facet.function.bundle.Manifest.Output;
 import dev.facet.function.bundle.Manifest.Variant;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -58,10 +59,13 @@ final class ManifestReader {
         "preprocessing.orientation", fields.text("preprocessing.orientation"), Set.of("exif"));
     fields.require("preprocessing.inGraph", fields.text("preprocessing.inGraph"), Set.of("true"));
     int[] size = inputSize();
-    List<String> labels = fields.texts("labels");
+    Map<String, Output> outputs = OutputsReader.read(fields);
+    List<String> labels = labels(root, outputs);
     if (labels.stream().distinct().count() != labels.size()) {
       fields.mistake("labels", "names an attribute twice");
     }
+    List<Group> groups = groups(labels);
+    OutputsReader.compare(outputs, labels.size(), groups.size(), fields);
     return new Manifest(
         fields.name("name"),
         fields.version("version"),
@@ -70,11 +74,50 @@ final class ManifestReader {
         variants(root.path("variants")),
         size[0],
         size[1],
-        outputs(labels.size()),
+        crop(root, "cropHeight", size[0]),
+        crop(root, "cropWidth", size[1]),
+        outputs,
         labels,
-        groups(labels),
+        groups,
         thresholds(labels),
+        operatingPoints(root.path("verification")),
         root.toString());
+  }
+
+  /** A network that reads no attributes has no labels. */
+  private List<String> labels(JsonNode root, Map<String, Output> outputs) {
+    boolean none = !outputs.containsKey(Manifest.PROBABILITIES) && root.path("labels").isEmpty();
+    return none ? List.of() : fields.texts("labels");
+  }
+
+  /** How much of an axis of the input the network sees; a bundle that does not say it sees all. */
+  private int crop(JsonNode root, String axis, int size) {
+    JsonNode crop = root.path("preprocessing").path(axis);
+    if (!crop.isMissingNode() && !(crop.isInt() && crop.asInt() > 0 && crop.asInt() <= size)) {
+      fields.mistake(
+          "preprocessing." + axis, "must be a number from 1 to " + size + ", found " + crop);
+    }
+    return crop.asInt(size);
+  }
+
+  private List<OperatingPoint> operatingPoints(JsonNode verification) {
+    List<OperatingPoint> points = new ArrayList<>();
+    for (JsonNode point : verification.path("points")) {
+      JsonNode rate = point.path("falseAcceptRate");
+      JsonNode threshold = point.path("threshold");
+      if (!isWithin(rate, 0, 1) || !isWithin(threshold, -1, 1)) {
+        fields.mistake(
+            "verification.points",
+            "must have a falseAcceptRate from 0 to 1 and a threshold from -1 to 1, found " + point);
+      }
+      points.add(new OperatingPoint(rate.asDouble(), threshold.asDouble()));
+    }
+    points.sort(Comparator.comparingDouble(OperatingPoint::falseAcceptRate).reversed());
+    return points;
+  }
+
+  private static boolean isWithin(JsonNode number, double least, double most) {
+    return number.isNumber() && number.asDouble() >= least && number.asDouble() <= most;
   }
 
   private int[] inputSize() {
@@ -146,27 +189,6 @@ final class ManifestReader {
     return variants;
   }
 
-  private Map<String, Output> outputs(int labels) {
-    Map<String, Output> outputs = new LinkedHashMap<>();
-    for (JsonNode output : fields.at("outputs")) {
-      List<OptionalInt> shape = new ArrayList<>();
-      output
-          .path("shape")
-          .forEach(
-              axis -> shape.add(axis.isInt() ? OptionalInt.of(axis.asInt()) : OptionalInt.empty()));
-      String name = output.path("name").asText();
-      outputs.put(name, new Output(name, shape));
-    }
-    List<OptionalInt> needed = List.of(OptionalInt.empty(), OptionalInt.of(labels));
-    Output probabilities = outputs.get(Manifest.PROBABILITIES);
-    if (probabilities == null || !probabilities.shape().equals(needed)) {
-      fields.mistake(
-          "outputs",
-          "must have 'probabilities' of shape [\"N\", " + labels + "], one for each label");
-    }
-    return outputs;
-  }
-
   private List<Group> groups(List<String> labels) {
     List<Group> groups = new ArrayList<>();
     for (JsonNode group : fields.at("groups")) {
@@ -187,7 +209,7 @@ final class ManifestReader {
     Map<String, Double> thresholds = new LinkedHashMap<>();
     for (String label : labels) {
       JsonNode value = node.path(label);
-      if (!value.isNumber() || !(value.asDouble() >= 0 && value.asDouble() <= 1)) {
+      if (!isWithin(value, 0, 1)) {
         fields.mistake(
             "thresholds." + label, "must be a number from 0 to 1, found " + shown(value));
       } else {

@@ -49,5 +49,30 @@ final class Examples {
         ]
       }""";
 
+  static final String EMBEDDING =
+      """
+      {
+        "model": {
+          "name": "celeba-arcface",
+          "version": "1.0.0",
+          "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+        },
+        "images": [{"faces": [{"embedding": [0.6, -0.8, 0.0]}]}]
+      }""";
+
+  static final String VERIFICATION =
+      """
+      {
+        "model": {
+          "name": "celeba-arcface",
+          "version": "1.0.0",
+          "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+        },
+        "similarity": 0.71,
+        "threshold": 0.42,
+        "falseAcceptRate": 0.001,
+        "same": true
+      }""";
+
   private Examples() {}
 }

@@ -17,15 +17,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** What every call with images has in common: from the body of a request to what a model read. */
 @Singleton
-class FaceCalls {
+public class FaceCalls {
   private final Admission admission;
   private final Upload upload;
   private final RequestImages formats;
   private final Models models;
   private final FaceFunction function;
+  private final Offers offers;
   private final AnswerCounter counter;
 
   FaceCalls(
@@ -34,22 +36,51 @@ class FaceCalls {
       RequestImages formats,
       Models models,
       FaceFunction function,
+      Offers offers,
       AnswerCounter counter) {
     this.admission = admission;
     this.upload = upload;
     this.formats = formats;
     this.models = models;
     this.function = function;
+    this.offers = offers;
     this.counter = counter;
   }
 
   /**
-   * Has a model read the images of a request.
+   * What a call asks of a model.
+   *
+   * @param images to read, at least one
+   * @param outputs which of the model's outputs are wanted
+   * @param answer from the readings, one for each image, to the answer; called while the request
+   *     still has its place and the model is open
+   */
+  public record Question<T>(
+      List<ImageFile> images, Set<String> outputs, Function<List<Reading>, T> answer) {
+    /** Copies the collections. */
+    public Question {
+      images = List.copyOf(images);
+      outputs = Set.copyOf(outputs);
+    }
+  }
+
+  /** Understands a body. */
+  @FunctionalInterface
+  public interface Asking<T> {
+    /**
+     * What a body asks of a model.
+     *
+     * @throws ProblemException when the body cannot be used
+     */
+    Question<T> question(byte[] body, ServedModel model);
+  }
+
+  /**
+   * Has a model read the images of a request, in any of their usual forms.
    *
    * @param name of the model, as the caller wrote it; without it the default model answers
    * @param outputs which of the model's outputs are wanted
-   * @param answer from the model and its readings, one for each image, to the answer; called while
-   *     the request still has its place and the model is open
+   * @param answer from the model and its readings, one for each image, to the answer
    * @throws ProblemException when the request, or its only image, cannot be used
    */
   <T> T answer(
@@ -59,16 +90,39 @@ class FaceCalls {
       Set<String> outputs,
       BiFunction<ServedModel, List<Reading>, T> answer)
       throws InterruptedException {
+    return answer(
+        headers,
+        body,
+        name,
+        (bytes, model) ->
+            new Question<>(
+                formats.of(Headers.contentType(headers), bytes),
+                outputs,
+                readings -> answer.apply(model, readings)));
+  }
+
+  /**
+   * Answers a request with a body that the call understands itself.
+   *
+   * @param name of the model, as the caller wrote it; without it the default model answers
+   * @throws ProblemException when the request, or its only image, cannot be used, or the model has
+   *     not all outputs that are wanted
+   */
+  public <T> T answer(
+      HttpHeaders headers, InputStream body, Optional<String> name, Asking<T> asking)
+      throws InterruptedException {
     boolean announced = Headers.expectsContinue(headers);
     try (Admission.Place place = enter(body, announced)) {
       byte[] bytes = upload.read(body, Headers.contentLength(headers), announced, place);
-      List<ImageFile> images = formats.of(Headers.contentType(headers), bytes);
       try (ModelLease lease = models.lease(name)) {
-        List<Reading> readings = function.read(lease.model(), outputs, images);
+        Question<T> question = asking.question(bytes, lease.model());
+        offers.require(lease.model(), question.outputs());
+        List<Reading> readings =
+            function.read(lease.model(), question.outputs(), question.images());
         if (readings.size() == 1 && readings.getFirst() instanceof Reading.Refused refused) {
           throw refused.problem();
         }
-        T answered = answer.apply(lease.model(), readings);
+        T answered = question.answer().apply(readings);
         counter.images(readings);
         counter.answered();
         return answered;

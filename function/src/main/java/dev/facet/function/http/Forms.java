@@ -30,6 +30,13 @@ final class Forms {
               minItems = 1)
           List<Base64Text> images) {}
 
+  /** Two faces. */
+  @Schema(name = "FacePair", description = "Two faces to compare.")
+  record Pair(
+      @Schema(required = true, description = "The bytes of a JPEG or PNG file.") Binary probe,
+      @Schema(required = true, description = "The bytes of a JPEG or PNG file.")
+          Binary reference) {}
+
   /** The bytes of a part. */
   @Schema(name = "Binary", type = SchemaType.STRING, format = "binary")
   interface Binary {}

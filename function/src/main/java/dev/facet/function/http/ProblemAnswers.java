@@ -27,6 +27,14 @@ public class ProblemAnswers {
   private static final Set<ProblemType> LEAVE_A_BODY =
       EnumSet.of(ProblemType.BODY_TOO_LARGE, ProblemType.UPLOAD_TOO_SLOW, ProblemType.OVERLOADED);
 
+  private static final Set<String> POSTS =
+      Set.of(
+          AttributesResource.PATH,
+          "/v1/embeddings",
+          "/v1/verifications",
+          "/v1/explanations",
+          "/v1/events");
+
   private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
 
   private final AnswerCounter counter;
@@ -83,7 +91,7 @@ public class ProblemAnswers {
   }
 
   private Response methodNotAllowed(String path) {
-    String allowed = path.equals(AttributesResource.PATH) ? "POST" : "GET, HEAD";
+    String allowed = POSTS.contains(path) || path.endsWith("/infer") ? "POST" : "GET, HEAD";
     return answer(
             ProblemType.METHOD_NOT_ALLOWED,
             "%s has no such method; use %s.".formatted(Quoted.value(path), allowed))

@@ -34,6 +34,7 @@ public class ProblemResponsesFilter implements OASFilter {
     if (method.equals("POST")) {
       return Arrays.stream(ProblemType.values())
           .filter(type -> type != ProblemType.NOT_FOUND && type != ProblemType.METHOD_NOT_ALLOWED)
+          .filter(type -> type != ProblemType.NO_THRESHOLD || path.endsWith("/verifications"))
           .toList();
     }
     return path.endsWith("}")

@@ -42,6 +42,20 @@ public enum ProblemType {
       404,
       "Unknown model",
       "No model of that name is served. GET /v1/models lists those that are."),
+  /** The model has no output for the call. */
+  OUTPUT_NOT_OFFERED(
+      404,
+      "Output not offered",
+      "The model's network has no output for this call, such as an embedding. GET /v1/models says"
+          + " which outputs each model has; name another with ?model=."),
+  /** The model states no threshold for verification. */
+  NO_THRESHOLD(
+      404,
+      "No threshold",
+      "The model's manifest states no threshold from which two faces count as one person, because"
+          + " none was measured when it was exported. Export it again with validation faces whose"
+          + " identities are known, or compare the answers of /v1/embeddings by a threshold of"
+          + " your own."),
   /** Nothing lives at that address. */
   NOT_FOUND(404, "Not found", "Nothing lives at this address. /q/openapi lists what does."),
   /** The address exists but not with this method. */

@@ -157,6 +157,36 @@ class BundleTest {
   }
 
   @Test
+  void readsWhatTheNetworkSeesAndItsThresholdsOfSimilarity() throws IOException {
+    FixtureBundle bundle = FixtureBundle.colourParts("parts", "1.0.0");
+    bundle.manifest().withObject("/preprocessing").put("cropHeight", 14).put("cropWidth", 10);
+    bundle.write(root);
+
+    Manifest manifest = BundleFinder.in(root, Trust.inAnyone()).getFirst().manifest();
+
+    assertThat(manifest.cropHeight()).isEqualTo(14);
+    assertThat(manifest.cropWidth()).isEqualTo(10);
+    assertThat(manifest.verification())
+        .containsExactly(
+            new Manifest.OperatingPoint(0.1, 0.9), new Manifest.OperatingPoint(0.01, 0.99));
+  }
+
+  @Test
+  void needsNoLabelsWhereOnlyAnEmbeddingIsServed() throws IOException {
+    FixtureBundle bundle = FixtureBundle.colourParts("parts", "1.0.0");
+    bundle.manifest().putArray("outputs");
+    output(bundle.manifest(), "embedding").add("N").add(3);
+    bundle.manifest().putArray("labels");
+    bundle.manifest().putArray("groups");
+    bundle.write(root);
+
+    Manifest manifest = BundleFinder.in(root, Trust.inAnyone()).getFirst().manifest();
+
+    assertThat(manifest.labels()).isEmpty();
+    assertThat(manifest.outputs()).containsOnlyKeys("embedding");
+  }
+
+  @Test
   void servesTheFormOfTheAskedPrecision() throws IOException {
     FixtureBundle fixture = FixtureBundle.meanColour("colours", "1.0.0");
     fixture.addForm("model-int8.onnx", "cpu", "int8");
@@ -228,9 +258,29 @@ class BundleTest {
             "must be a number from 0 to 1, found nothing",
             m -> m.withObject("/thresholds").remove("Blue")),
         mistake(
+            "outputs",
+            "must have 'embedding' of 2 axes",
+            m -> output(m, "embedding").add("N").add(3).add(3)),
+        mistake(
+            "outputs",
+            "must have 'masks' of 4 axes with 3 labels and 1 groups",
+            m -> output(m, "masks").add("N").add(2).add(7).add(6)),
+        mistake(
+            "verification.points",
+            "must have a falseAcceptRate from 0 to 1",
+            m -> m.putObject("verification").putArray("points").addObject().put("threshold", 0.5)),
+        mistake(
+            "preprocessing.cropWidth",
+            "must be a number from 1 to 12, found 13",
+            m -> m.withObject("/preprocessing").put("cropWidth", 13)),
+        mistake(
             "preprocessing.fit",
             "must be cover, found 'stretch'",
             m -> m.withObject("/preprocessing").put("fit", "stretch")));
+  }
+
+  private static ArrayNode output(ObjectNode manifest, String name) {
+    return manifest.withArray("/outputs").addObject().put("name", name).putArray("shape");
   }
 
   private static Arguments mistake(String field, String rule, Consumer<ObjectNode> mistake) {

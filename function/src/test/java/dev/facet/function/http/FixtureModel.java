@@ -3,7 +3,7 @@ package dev.facet.function.http;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** Serves the bundle of the test resources, whose answers can be computed by hand. */
+/** Serves the bundles of the test resources, whose answers can be computed by hand. */
 public class FixtureModel implements QuarkusTestProfile {
   static final String ATTRIBUTES = "/v1/attributes";
 
@@ -11,6 +11,7 @@ public class FixtureModel implements QuarkusTestProfile {
   public Map<String, String> getConfigOverrides() {
     return Map.of(
         "facet.bundles", "src/test/resources/bundles",
+        "facet.model", "mean-colour",
         // it would keep every body of a request as text
         "quarkus.test.rest-assured.enable-logging-on-failure", "false");
   }

@@ -2,6 +2,7 @@ package dev.facet.function.http;
 
 import static dev.facet.function.http.FixtureModel.ATTRIBUTES;
 import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.withArgs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -29,11 +30,15 @@ class ServedTest {
         .get("/v1/models")
         .then()
         .statusCode(200)
-        .body("models", hasSize(1))
-        .body("models[0].name", equalTo("mean-colour"))
-        .body("models[0].version", equalTo("1.0.0"))
-        .body("models[0].labels", equalTo(List.of("Red", "Green", "Blue")))
-        .body("models[0].default", equalTo(true));
+        .body("models", hasSize(2))
+        .rootPath("models.find { it.name == '%s' }", withArgs("mean-colour"))
+        .body("version", equalTo("1.0.0"))
+        .body("labels", equalTo(List.of("Red", "Green", "Blue")))
+        .body("outputs", equalTo(List.of("probabilities")))
+        .body("default", equalTo(true))
+        .rootPath("models.find { it.name == '%s' }", withArgs("colour-parts"))
+        .body("outputs", equalTo(List.of("affinity", "embedding", "masks", "probabilities")))
+        .body("default", equalTo(false));
   }
 
   @Test
@@ -119,7 +124,9 @@ class ServedTest {
     assertThat(document.getString("info.title")).isEqualTo("Facet");
     assertThat(document.getString("info.license.name")).isEqualTo("Apache-2.0");
     Map<String, Map<String, Map<String, Object>>> paths = document.getMap("paths");
-    assertThat(paths).containsOnlyKeys(ATTRIBUTES, "/v1/models", "/v1/models/{name}");
+    assertThat(paths)
+        .containsOnlyKeys(
+            ATTRIBUTES, "/v1/embeddings", "/v1/verifications", "/v1/models", "/v1/models/{name}");
     assertThat(paths.get(ATTRIBUTES).get("post")).containsEntry("operationId", "readAttributes");
     Map<String, Object> responses = document.getMap("paths.'/v1/attributes'.post.responses");
     assertThat(responses.keySet())

@@ -154,12 +154,12 @@ class ModelsTest {
   @Test
   void refusesAModelWithoutAnOutputOfItsManifest() throws IOException {
     FixtureBundle bundle = FixtureBundle.meanColour("colours", "1.0.0");
-    ((ArrayNode) bundle.manifest().get("outputs")).addObject().put("name", "masks");
+    ((ArrayNode) bundle.manifest().get("outputs")).addObject().put("name", "levels");
     bundle.write(root);
 
     assertThatThrownBy(() -> load(Map.of()))
         .isInstanceOf(BundleException.class)
-        .hasMessageContaining("output 'masks'")
+        .hasMessageContaining("output 'levels'")
         .hasMessageContaining("nothing of that name");
   }
 

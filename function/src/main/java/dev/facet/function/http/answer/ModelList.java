@@ -33,9 +33,10 @@ public record ModelList(@Schema(required = true) List<Entry> models) {
    * @param sha256 of its ONNX file
    * @param network the kind of network
    * @param labels its attributes, in the order of answers
+   * @param outputs what its network computes, in alphabetical order
    * @param isDefault whether it answers when a request names no model
    */
-  @JsonPropertyOrder({"name", "version", "sha256", "network", "labels", "default"})
+  @JsonPropertyOrder({"name", "version", "sha256", "network", "labels", "outputs", "default"})
   @Schema(name = "ModelEntry", description = "A model that is served.")
   public record Entry(
       @Schema(required = true, examples = "celeba-pse") String name,
@@ -43,6 +44,7 @@ public record ModelList(@Schema(required = true) List<Entry> models) {
       @Schema(required = true, description = "SHA-256 of the model's ONNX file.") String sha256,
       @Schema(required = true, examples = "pse") String network,
       @Schema(required = true) List<String> labels,
+      @Schema(required = true, examples = "[\"embedding\"]") List<String> outputs,
       @Schema(required = true, description = "Whether it answers when a request names no model.")
           @com.fasterxml.jackson.annotation.JsonProperty("default")
           boolean isDefault) {
@@ -50,6 +52,7 @@ public record ModelList(@Schema(required = true) List<Entry> models) {
     /** Copies the list. */
     public Entry {
       labels = List.copyOf(labels);
+      outputs = List.copyOf(outputs);
     }
 
     static Entry of(ServedModel model, boolean isDefault) {
@@ -59,6 +62,7 @@ public record ModelList(@Schema(required = true) List<Entry> models) {
           model.sha256(),
           model.manifest().network(),
           model.manifest().labels(),
+          model.manifest().outputs().keySet().stream().sorted().toList(),
           isDefault);
     }
   }

@@ -14,6 +14,8 @@ import java.util.Optional;
 /** Takes the images out of a body, in whichever of the three forms it came. */
 @Singleton
 public class RequestImages {
+  private static final String MULTIPART = "multipart/form-data";
+
   private final int most;
 
   RequestImages(FacetConfig config) {
@@ -33,22 +35,63 @@ public class RequestImages {
     }
     MediaType type =
         parsed(contentType.orElseThrow(() -> unsupported("The request has no Content-Type")));
-    String name = (type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT);
-    return switch (name) {
+    return switch (name(type)) {
       case "image/jpeg", "image/png" -> List.of(raw(body));
-      case "multipart/form-data" -> {
-        if (!type.getParameters().containsKey("boundary")) {
-          throw new ProblemException(
-              ProblemType.MALFORMED_BODY,
-              "Content-Type is "
-                  + Quoted.value(contentType.get())
-                  + " without a boundary; let your HTTP client write that header.");
-        }
-        yield MultipartImages.of(contentType.get(), body, most);
-      }
+      case MULTIPART -> NamedImages.all(parts(type, contentType.get(), body, most));
       case "application/json" -> JsonImages.of(body, most);
       default -> throw unsupported("Content-Type is " + Quoted.value(contentType.get()));
     };
+  }
+
+  /**
+   * The images of a multipart body with one part of each name, in the order of the names.
+   *
+   * @param contentType the header as sent
+   * @throws ProblemException when the body as a whole cannot be used
+   */
+  public List<ImageFile> named(List<String> names, Optional<String> contentType, byte[] body) {
+    String sent = contentType.orElse("");
+    Optional<MediaType> type = contentType.map(RequestImages::parsed);
+    if (type.isEmpty() || !name(type.get()).equals(MULTIPART)) {
+      throw new ProblemException(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          "Content-Type is %s; send multipart/form-data with the parts %s."
+              .formatted(Quoted.value(sent), String.join(" and ", names)));
+    }
+    return NamedImages.named(names, parts(type.get(), sent, body, names.size()));
+  }
+
+  /**
+   * The only image of a body.
+   *
+   * @param contentType the header as sent
+   * @throws ProblemException when the body cannot be used or has several
+   */
+  public ImageFile one(Optional<String> contentType, byte[] body) {
+    List<ImageFile> images = of(contentType, body);
+    if (images.size() > 1) {
+      throw new ProblemException(
+          ProblemType.TOO_MANY_IMAGES,
+          "The request has %d images where this call reads one; send one request for each."
+              .formatted(images.size()));
+    }
+    return images.getFirst();
+  }
+
+  private static List<MultipartParts.Part> parts(
+      MediaType type, String contentType, byte[] body, int most) {
+    if (!type.getParameters().containsKey("boundary")) {
+      throw new ProblemException(
+          ProblemType.MALFORMED_BODY,
+          "Content-Type is "
+              + Quoted.value(contentType)
+              + " without a boundary; let your HTTP client write that header.");
+    }
+    return MultipartParts.of(contentType, body, most);
+  }
+
+  private static String name(MediaType type) {
+    return (type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT);
   }
 
   private static MediaType parsed(String contentType) {

@@ -2,7 +2,6 @@ package dev.facet.function.http.body;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.facet.function.inference.ImageFile;
 import dev.facet.function.problem.ProblemException;
 import dev.facet.function.problem.ProblemType;
 import dev.facet.function.problem.Quoted;
@@ -21,21 +20,34 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The parts named {@value #PART} of a multipart/form-data body (RFC 7578). */
-final class MultipartImages {
-  static final String PART = "image";
-
+/** The parts of a multipart/form-data body (RFC 7578), in the order sent. */
+final class MultipartParts {
   private static final int LONGEST_HEADER = 8 * 1024;
 
-  private MultipartImages() {}
+  private MultipartParts() {}
 
-  static List<ImageFile> of(String contentType, byte[] body, int most) {
+  /**
+   * A part.
+   *
+   * @param name of its field
+   * @param bytes its content
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared; copying 20 MB would cost too much
+  record Part(String name, byte[] bytes) {}
+
+  /**
+   * The parts of a body, at least one.
+   *
+   * @param most how many it may have
+   * @throws ProblemException when it has none or more, or is no multipart/form-data
+   */
+  static List<Part> of(String contentType, byte[] body, int most) {
     FullHttpRequest request =
         new DefaultFullHttpRequest(
             HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(body));
     try {
       request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
-      return images(request, most);
+      return parts(request, most);
     } catch (HttpPostRequestDecoder.TooManyFormFieldsException e) {
       throw RequestImages.tooMany(most);
     } catch (ProblemException problem) {
@@ -47,42 +59,27 @@ final class MultipartImages {
     }
   }
 
-  private static List<ImageFile> images(FullHttpRequest request, int most) throws IOException {
+  private static List<Part> parts(FullHttpRequest request, int most) throws IOException {
     // false: in memory, never on disk; one part more than allowed, to tell it from the allowed
     HttpPostMultipartRequestDecoder decoder =
         new HttpPostMultipartRequestDecoder(
             new DefaultHttpDataFactory(false), request, UTF_8, most + 1, LONGEST_HEADER);
     try {
-      List<InterfaceHttpData> parts = decoder.getBodyHttpDatas();
+      List<InterfaceHttpData> found = decoder.getBodyHttpDatas();
       if (decoder.currentPartialHttpData() != null) {
         throw malformed("its last part does not end");
       }
-      return images(parts, most);
+      List<Part> parts = new ArrayList<>();
+      for (InterfaceHttpData part : found) {
+        parts.add(new Part(part.getName(), ((HttpData) part).get()));
+      }
+      if (parts.size() > most) {
+        throw RequestImages.tooMany(most);
+      }
+      return parts;
     } finally {
       decoder.destroy();
     }
-  }
-
-  private static List<ImageFile> images(List<InterfaceHttpData> parts, int most)
-      throws IOException {
-    List<ImageFile> images = new ArrayList<>();
-    for (InterfaceHttpData part : parts) {
-      if (!part.getName().equals(PART)) {
-        throw new ProblemException(
-            ProblemType.BAD_FIELD,
-            "Part %d is named %s; name every part 'image'."
-                .formatted(images.size() + 1, Quoted.value(part.getName())));
-      }
-      images.add(RequestImages.sent("Image part " + (images.size() + 1), ((HttpData) part).get()));
-    }
-    if (images.isEmpty()) {
-      throw new ProblemException(
-          ProblemType.NO_IMAGE, "The body has no part; send at least one named 'image'.");
-    }
-    if (images.size() > most) {
-      throw RequestImages.tooMany(most);
-    }
-    return images;
   }
 
   private static ProblemException malformed(String why) {
