@@ -14,6 +14,8 @@ public final class ConfigCheck {
   public static List<String> mistakes(FacetConfig config) {
     ConfigCheck check = new ConfigCheck();
     check.positive("facet.concurrency", config.concurrency().orElse(1));
+    check.positive("facet.batch.size", config.batch().size());
+    check.notNegative("facet.batch.delay", config.batch().delay());
     check.positive("facet.queue", config.queue());
     check.positive("facet.queue-deadline", config.queueDeadline());
     check.positive("facet.upload-deadline", config.uploadDeadline());
@@ -36,6 +38,12 @@ public final class ConfigCheck {
   private void positive(String key, Duration value) {
     if (!value.isPositive()) {
       mistakes.add(key + " must be positive, found " + value + ".");
+    }
+  }
+
+  private void notNegative(String key, Duration value) {
+    if (value.isNegative()) {
+      mistakes.add(key + " must not be negative, found " + value + ".");
     }
   }
 

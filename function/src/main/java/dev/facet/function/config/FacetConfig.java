@@ -37,8 +37,16 @@ public interface FacetConfig {
   /** What one request may cost. */
   Limits limits();
 
-  /** How many requests are decoded and inferred at the same time; by default one a processor. */
+  /** How many images or batches are in work at the same time; by default one a processor. */
   OptionalInt concurrency();
+
+  /** How many threads decode and infer: {@link #concurrency}, or as many as processors. */
+  static int callers(FacetConfig config) {
+    return config.concurrency().orElseGet(() -> Runtime.getRuntime().availableProcessors());
+  }
+
+  /** How images of different requests share a run of their model. */
+  Batch batch();
 
   /** How many requests may wait besides those in work; the next one is answered 503. */
   @WithDefault("256")
@@ -51,6 +59,17 @@ public interface FacetConfig {
   /** How long the body of a request may take to arrive before it is answered 408. */
   @WithDefault("30s")
   Duration uploadDeadline();
+
+  /** How images share a run of their model, which they do only while all threads are busy. */
+  interface Batch {
+    /** The most images of one run. */
+    @WithDefault("4")
+    int size();
+
+    /** How long a batch that is not full waits for more images. */
+    @WithDefault("0s")
+    Duration delay();
+  }
 
   /** What one request may cost. */
   interface Limits {

@@ -30,6 +30,10 @@ final class Decoder {
       param.setSourceRegion(region);
       param.setSourceSubsampling(
           step, step, middle(region.width, step), middle(region.height, step));
+      if (image.isThreeColours()) {
+        // the JDK's decoder writes three colours as RGB; any other order costs half as much again
+        param.setDestination(Pixels.canvas(kept(region.width, step), kept(region.height, step)));
+      }
       BufferedImage decoded = reader.read(0, param);
       damage.check();
       return Pixels.of(decoded);
@@ -41,6 +45,11 @@ final class Decoder {
   /** The first pixel to keep; a region narrower than a step still has one. */
   private static int middle(int size, int step) {
     return Math.min(step / 2, size - 1);
+  }
+
+  /** How many of a number of pixels are kept. */
+  private static int kept(int size, int step) {
+    return Math.ceilDiv(size - middle(size, step), step);
   }
 
   /** Listens for what decoders only warn of: data that was missing or made no sense. */

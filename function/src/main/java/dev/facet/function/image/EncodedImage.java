@@ -26,6 +26,9 @@ sealed interface EncodedImage permits JpegFile, PngFile {
   /** The file without its metadata. Call it only when there is no {@link #defect}. */
   byte[] bare();
 
+  /** Whether the decoder turns it into red, green and blue of eight bits each. */
+  boolean isThreeColours();
+
   /** A new decoder for {@link #bare}. The caller disposes of it. */
   ImageReader newReader() throws IOException;
 }

@@ -5,7 +5,6 @@ import dev.facet.function.problem.ProblemType;
 import dev.facet.function.problem.Quoted;
 import java.awt.Rectangle;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 
 /**
  * Turns an image file into one image of a network's input: decoded, upright, cropped to cover the
@@ -37,15 +36,14 @@ public final class ImagePreparer {
   }
 
   /**
-   * Writes an image as {@code [H, W, 3]} RGB bytes at the buffer's position.
+   * Reads the structure of an image file, which costs little, whatever it claims to hold.
    *
    * @param file a JPEG or PNG file
    * @param where how to call the image in a sentence, such as "The body" or "images[2]"
    * @param allowance the pixels that may still be decoded
-   * @throws ProblemException when the file is no image, too large, or cannot be used; nothing was
-   *     written then
+   * @throws ProblemException when the file is no image, too large, or cannot be used
    */
-  public void prepare(byte[] file, String where, PixelAllowance allowance, ByteBuffer target) {
+  public OpenedImage open(byte[] file, String where, PixelAllowance allowance) {
     EncodedImage image = ImageKind.open(file, where);
     boolean hasPixels = image.width() > 0 && image.height() > 0;
     if (hasPixels) {
@@ -58,19 +56,14 @@ public final class ImagePreparer {
       throw unusable(where, "it is %d x %d pixels".formatted(image.width(), image.height()));
     }
     Orientation orientation = image.exif().map(Orientation::of).orElse(Orientation.UPRIGHT);
-    Pixels stored = scaled(image, orientation.swapsAxes(), where);
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        stored.copy(orientation.storedIndex(x, y, stored.width(), stored.height()), target);
-      }
-    }
+    return new OpenedImage(this, image, orientation, where);
   }
 
   /**
    * Crops and scales as stored: turning is done last, on the few pixels that are left. The crop is
    * centred and the filter symmetric, so the order makes no difference.
    */
-  private Pixels scaled(EncodedImage image, boolean swapsAxes, String where) {
+  Pixels scaled(EncodedImage image, boolean swapsAxes, String where) {
     int storedWidth = swapsAxes ? height : width;
     int storedHeight = swapsAxes ? width : height;
     Box box = Box.cover((int) image.width(), (int) image.height(), storedWidth, storedHeight);

@@ -218,6 +218,11 @@ final class JpegFile implements EncodedImage {
   }
 
   @Override
+  public boolean isThreeColours() {
+    return components == 3;
+  }
+
+  @Override
   public ImageReader newReader() throws IOException {
     return components == 4 ? FOUR_COMPONENTS.createReaderInstance(null) : JdkReaders.of("jpeg");
   }

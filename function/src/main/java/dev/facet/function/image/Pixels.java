@@ -2,9 +2,19 @@ package dev.facet.function.image;
 
 import static java.util.Objects.requireNonNull;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
+import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** Eight-bit RGB pixels, row by row: {@code rgb} has the shape {@code [height, width, 3]}. */
 final class Pixels {
@@ -40,6 +50,9 @@ final class Pixels {
     Raster raster = image.getRaster();
     int width = image.getWidth();
     int height = image.getHeight();
+    if (isInterleavedRgb(raster) && image.getColorModel().getColorSpace().isCS_sRGB()) {
+      return new Pixels(width, height, ((DataBufferByte) raster.getDataBuffer()).getData());
+    }
     byte[] rgb = new byte[3 * width * height];
     if (image.getColorModel() instanceof IndexColorModel palette) {
       fromPalette(raster, palette, rgb);
@@ -47,6 +60,32 @@ final class Pixels {
       fromBands(raster, rgb);
     }
     return new Pixels(width, height, rgb);
+  }
+
+  /** Whether the samples already lie as ours do. */
+  private static boolean isInterleavedRgb(Raster raster) {
+    return raster.getSampleModel() instanceof PixelInterleavedSampleModel model
+        && raster.getDataBuffer() instanceof DataBufferByte buffer
+        && model.getNumBands() == 3
+        && model.getPixelStride() == 3
+        && model.getScanlineStride() == 3 * raster.getWidth()
+        && Arrays.equals(model.getBandOffsets(), new int[] {0, 1, 2})
+        && buffer.getData().length == 3 * raster.getWidth() * raster.getHeight();
+  }
+
+  /** A picture of this size whose samples lie as ours do, for decoders to write into. */
+  static BufferedImage canvas(int width, int height) {
+    ColorModel rgb =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_sRGB),
+            false,
+            false,
+            Transparency.OPAQUE,
+            DataBuffer.TYPE_BYTE);
+    WritableRaster raster =
+        Raster.createInterleavedRaster(
+            DataBuffer.TYPE_BYTE, width, height, 3 * width, 3, new int[] {0, 1, 2}, null);
+    return new BufferedImage(rgb, raster, false, null);
   }
 
   private static void fromPalette(Raster raster, IndexColorModel palette, byte[] rgb) {
@@ -108,8 +147,26 @@ final class Pixels {
     return rgb[3 * (y * width + x) + channel] & 0xFF;
   }
 
-  /** The three samples of a pixel, by its index, written to a place in a buffer. */
-  void copy(int index, java.nio.ByteBuffer target) {
-    target.put(rgb, 3 * index, 3);
+  /** A row as floats, {@code [width, 3]}. */
+  void widenRow(int y, float[] target) {
+    int start = 3 * width * y;
+    for (int i = 0; i < target.length; i++) {
+      target[i] = (float) (rgb[start + i] & 0xFF);
+    }
+  }
+
+  /** Writes the pixels upright to a place in a buffer. */
+  void write(Orientation orientation, ByteBuffer target) {
+    if (orientation == Orientation.UPRIGHT) {
+      target.put(rgb);
+      return;
+    }
+    int uprightWidth = orientation.swapsAxes() ? height : width;
+    int uprightHeight = orientation.swapsAxes() ? width : height;
+    for (int y = 0; y < uprightHeight; y++) {
+      for (int x = 0; x < uprightWidth; x++) {
+        target.put(rgb, 3 * orientation.storedIndex(x, y, width, height), 3);
+      }
+    }
   }
 }

@@ -129,6 +129,11 @@ final class PngFile implements EncodedImage {
   }
 
   @Override
+  public boolean isThreeColours() {
+    return false; // it may have a palette, one band, transparency or sixteen bits
+  }
+
+  @Override
   public ImageReader newReader() throws IOException {
     return JdkReaders.of("png");
   }

@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -13,27 +11,27 @@ import ai.onnxruntime.TensorInfo;
 import dev.facet.function.bundle.Bundle;
 import dev.facet.function.bundle.BundleException;
 import dev.facet.function.bundle.Manifest;
-import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A bundle with its ONNX Runtime session. Safe for several threads until it is closed. */
 public final class ServedModel implements AutoCloseable {
-  private static final String IMAGES = "images";
+  static final String IMAGES = "images";
   private static final int CHANNELS = 3;
 
   private final Bundle bundle;
-  private final OrtEnvironment environment;
   private final OrtSession session;
 
-  private ServedModel(Bundle bundle, OrtEnvironment environment, OrtSession session) {
+  /** As many as threads ever run the model at the same time. */
+  private final Queue<Runner> runners = new ConcurrentLinkedQueue<>();
+
+  private ServedModel(Bundle bundle, OrtSession session) {
     this.bundle = bundle;
-    this.environment = environment;
     this.session = session;
   }
 
@@ -58,13 +56,10 @@ public final class ServedModel implements AutoCloseable {
           file.isPresent()
               ? environment.createSession(file.get().toString(), options)
               : environment.createSession(bytes, options);
-      ServedModel model = new ServedModel(bundle, environment, session);
+      ServedModel model = new ServedModel(bundle, session);
       try {
         model.compareWithManifest();
-        model.run(
-            model.newBatch(1),
-            1,
-            bundle.manifest().outputs().keySet()); // the first run is slow: let no caller wait
+        model.warmUp(); // the first run is slow: let no caller wait
       } catch (OrtException | RuntimeException e) {
         model.close();
         throw e;
@@ -75,6 +70,12 @@ public final class ServedModel implements AutoCloseable {
           "%s does not run on this ONNX Runtime: %s; export the bundle again."
               .formatted(bundle.location().describe(bundle.modelFile()), e.getMessage()),
           e);
+    }
+  }
+
+  private void warmUp() {
+    try (Runner runner = runner(1)) {
+      runner.run(1, manifest().outputs().keySet());
     }
   }
 
@@ -125,43 +126,53 @@ public final class ServedModel implements AutoCloseable {
     return bundle.sha256();
   }
 
-  /** A direct buffer for this many images {@code [N, H, W, 3]}, at position 0. */
-  public ByteBuffer newBatch(int images) {
-    return ByteBuffer.allocateDirect(images * bytesPerImage());
-  }
-
   /** The length of one image {@code [H, W, 3]}. */
   public int bytesPerImage() {
     return manifest().height() * manifest().width() * CHANNELS;
   }
 
-  /**
-   * Runs the network.
-   *
-   * @param batch a direct buffer with the images at its beginning; its position is not used
-   * @param images how many, at least 1
-   * @param outputs the names of those of its outputs that are wanted, at least one
-   * @return the values of each output, {@code [N, ...]} row by row, at position 0
-   * @throws IllegalStateException when the runtime fails, which no image can cause
-   */
-  public Map<String, FloatBuffer> run(ByteBuffer batch, int images, Set<String> outputs) {
-    long[] shape = {images, manifest().height(), manifest().width(), CHANNELS};
-    ByteBuffer input = batch.duplicate().clear().limit(images * bytesPerImage());
-    try (OnnxTensor tensor =
-            OnnxTensor.createTensor(environment, input, shape, OnnxJavaType.UINT8);
-        OrtSession.Result result = session.run(Map.of(IMAGES, tensor), outputs)) {
-      Map<String, FloatBuffer> values = new HashMap<>();
-      for (Map.Entry<String, OnnxValue> output : result) {
-        values.put(output.getKey(), ((OnnxTensor) output.getValue()).getFloatBuffer());
-      }
-      return values;
-    } catch (OrtException e) {
-      throw new IllegalStateException("inference failed", e);
+  long[] inputShape(int images) {
+    return new long[] {images, manifest().height(), manifest().width(), CHANNELS};
+  }
+
+  /** The shape of an output for a number of images. */
+  long[] shapeOf(String output, int images) {
+    List<OptionalInt> axes = manifest().outputs().get(output).shape();
+    long[] shape = new long[axes.size()];
+    for (int axis = 0; axis < shape.length; axis++) {
+      shape[axis] = axis == 0 ? images : axes.get(axis).orElseThrow();
     }
+    return shape;
+  }
+
+  /** How many numbers an output has for each image. */
+  int lengthOf(String output) {
+    return (int) Arrays.stream(shapeOf(output, 1)).reduce(1, Math::multiplyExact);
+  }
+
+  /**
+   * Lends memory to run the model with. Close it before the lease of the model.
+   *
+   * @param most the largest batch that will be run, at least 1
+   */
+  public Runner runner(int most) {
+    Runner runner = runners.poll();
+    if (runner != null && runner.most() < most) {
+      runner.free();
+      runner = null;
+    }
+    return runner == null ? new Runner(this, session, most) : runner;
+  }
+
+  void takeBack(Runner runner) {
+    runners.add(runner);
   }
 
   @Override
   public void close() {
+    for (Runner runner = runners.poll(); runner != null; runner = runners.poll()) {
+      runner.free();
+    }
     try {
       session.close();
     } catch (OrtException e) {

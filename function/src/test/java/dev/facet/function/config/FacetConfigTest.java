@@ -1,5 +1,6 @@
 package dev.facet.function.config;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +18,8 @@ class FacetConfigTest {
     assertThat(config.bundles()).isEmpty();
     assertThat(config.model()).isEmpty();
     assertThat(config.concurrency()).isEmpty();
+    assertThat(config.batch().size()).isEqualTo(4);
+    assertThat(config.batch().delay()).isZero();
     assertThat(config.queue()).isEqualTo(256);
     assertThat(config.queueDeadline()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.uploadDeadline()).isEqualTo(Duration.ofSeconds(30));
@@ -32,21 +35,25 @@ class FacetConfigTest {
   void everyKeyCanBeSet() {
     FacetConfig config =
         Configured.with(
-            Map.of(
-                "facet.bundles", "models",
-                "facet.model", "celeba-pse",
-                "facet.concurrency", "3",
-                "facet.queue", "4",
-                "facet.queue-deadline", "5s",
-                "facet.upload-deadline", "6s",
-                "facet.limits.body", "7M",
-                "facet.limits.pixels", "8",
-                "facet.limits.request-pixels", "9",
-                "facet.limits.memory", "64M"));
+            Map.ofEntries(
+                entry("facet.bundles", "models"),
+                entry("facet.model", "celeba-pse"),
+                entry("facet.concurrency", "3"),
+                entry("facet.batch.size", "16"),
+                entry("facet.batch.delay", "2ms"),
+                entry("facet.queue", "4"),
+                entry("facet.queue-deadline", "5s"),
+                entry("facet.upload-deadline", "6s"),
+                entry("facet.limits.body", "7M"),
+                entry("facet.limits.pixels", "8"),
+                entry("facet.limits.request-pixels", "9"),
+                entry("facet.limits.memory", "64M")));
 
     assertThat(config.bundles()).contains(Path.of("models"));
     assertThat(config.model()).contains("celeba-pse");
     assertThat(config.concurrency()).hasValue(3);
+    assertThat(config.batch().size()).isEqualTo(16);
+    assertThat(config.batch().delay()).isEqualTo(Duration.ofMillis(2));
     assertThat(config.queue()).isEqualTo(4);
     assertThat(config.queueDeadline()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.uploadDeadline()).isEqualTo(Duration.ofSeconds(6));

@@ -11,7 +11,7 @@ record Prepared(ByteBuffer bytes, int width) {
 
   static Prepared of(byte[] file, int height, int width, PixelAllowance allowance) {
     ByteBuffer bytes = ByteBuffer.allocateDirect(3 * height * width);
-    new ImagePreparer(height, width).prepare(file, "The body", allowance, bytes);
+    new ImagePreparer(height, width).open(file, "The body", allowance).write(bytes);
     return new Prepared(bytes.flip(), width);
   }
 

@@ -12,7 +12,6 @@ import dev.facet.function.fixture.FixtureBundle;
 import dev.facet.function.problem.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,21 +70,22 @@ class ModelsTest {
     models = load(Map.of());
     ServedModel model = models.preferred();
 
-    ByteBuffer grey = model.newBatch(1);
-    while (grey.hasRemaining()) {
-      grey.put((byte) 64);
-    }
     float expected = (float) FixtureBundle.probability(64);
-    assertThat(probabilities(model, grey))
+    assertThat(probabilities(model, 64))
         .containsExactly(new float[] {expected, expected, expected}, offset(1e-6f));
   }
 
-  private static float[] probabilities(ServedModel model, ByteBuffer image) {
-    FloatBuffer values =
-        model.run(image, 1, Set.of(Manifest.PROBABILITIES)).get(Manifest.PROBABILITIES);
-    float[] row = new float[values.remaining()];
-    values.get(row);
-    return row;
+  private static float[] probabilities(ServedModel model, int grey) {
+    try (Runner runner = model.runner(1)) {
+      while (runner.input().hasRemaining()) {
+        runner.input().put((byte) grey);
+      }
+      FloatBuffer values =
+          runner.run(1, Set.of(Manifest.PROBABILITIES)).get(Manifest.PROBABILITIES);
+      float[] row = new float[values.remaining()];
+      values.get(row);
+      return row;
+    }
   }
 
   @Test

@@ -1,13 +1,11 @@
 package dev.facet.trainer.data;
 
-import java.util.Arrays;
-
 /**
  * Resizes as Pillow's {@code BILINEAR} with a box does: a separable triangle filter that widens
- * when it shrinks (so nothing aliases), weights normalised, all in double precision, columns first,
- * and rounded once at the end, half up. (Pillow rounds between the two passes as well, so it may
- * differ by 1.) The serving side follows the same text, so that a face looks the same to the
- * network there as it did in training.
+ * when it shrinks (so nothing aliases), weights normalised in double precision; rows are mixed
+ * first, then columns, in single precision, rounded once at the end, half up. (Pillow rounds
+ * between the two passes as well, so it may differ by 1.) The serving side follows the same text,
+ * so that a face looks the same to the network there as it did in training.
  */
 public final class Resampler {
   private Resampler() {}
@@ -33,62 +31,61 @@ public final class Resampler {
     Axis columns = Axis.of(source.width(), (source.width() - boxWidth) / 2, boxWidth, width);
     Axis rows = Axis.of(source.height(), (source.height() - boxHeight) / 2, boxHeight, height);
     return new RgbImage(
-        width, height, vertical(horizontal(source, columns), width * RgbImage.CHANNELS, rows));
+        width, height, horizontal(vertical(source, rows), source.width(), columns, height));
   }
 
-  /** Resizes every row: {@code [source height, columns, 3]}. */
-  private static double[] horizontal(RgbImage source, Axis columns) {
+  /** Resizes every column: {@code [rows, source width, 3]}. */
+  private static float[] vertical(RgbImage source, Axis rows) {
     byte[] rgb = source.rgb();
     int stride = source.width() * RgbImage.CHANNELS;
-    double[] out = new double[source.height() * columns.size() * RgbImage.CHANNELS];
-    int to = 0;
-    for (int y = 0; y < source.height(); y++) {
-      for (int x = 0; x < columns.size(); x++) {
-        double[] weights = columns.weights(x);
-        int from = y * stride + columns.first(x) * RgbImage.CHANNELS;
-        double red = 0;
-        double green = 0;
-        double blue = 0;
-        for (double weight : weights) {
-          red += weight * (rgb[from] & 0xff);
-          green += weight * (rgb[from + 1] & 0xff);
-          blue += weight * (rgb[from + 2] & 0xff);
-          from += RgbImage.CHANNELS;
-        }
-        out[to++] = red;
-        out[to++] = green;
-        out[to++] = blue;
-      }
-    }
-    return out;
-  }
-
-  /** Resizes every column of {@code [source height, stride]} and rounds. */
-  private static byte[] vertical(double[] values, int stride, Axis rows) {
-    byte[] out = new byte[rows.size() * stride];
-    double[] sums = new double[stride];
+    float[] out = new float[rows.size() * stride];
     for (int y = 0; y < rows.size(); y++) {
-      Arrays.fill(sums, 0);
       int from = rows.first(y) * stride;
-      for (double weight : rows.weights(y)) {
+      for (float weight : rows.weights(y)) {
         for (int i = 0; i < stride; i++) {
-          sums[i] += weight * values[from + i];
+          out[y * stride + i] += weight * (rgb[from + i] & 0xff);
         }
         from += stride;
       }
-      for (int i = 0; i < stride; i++) {
-        out[y * stride + i] = (byte) Math.clamp((long) Math.floor(sums[i] + 0.5), 0, 255);
+    }
+    return out;
+  }
+
+  /** Resizes every row of {@code [height, source width, 3]} and rounds. */
+  private static byte[] horizontal(float[] values, int sourceWidth, Axis columns, int height) {
+    byte[] out = new byte[height * columns.size() * RgbImage.CHANNELS];
+    int to = 0;
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < columns.size(); x++) {
+        int from = (y * sourceWidth + columns.first(x)) * RgbImage.CHANNELS;
+        float red = 0;
+        float green = 0;
+        float blue = 0;
+        for (float weight : columns.weights(x)) {
+          red += weight * values[from];
+          green += weight * values[from + 1];
+          blue += weight * values[from + 2];
+          from += RgbImage.CHANNELS;
+        }
+        out[to++] = rounded(red);
+        out[to++] = rounded(green);
+        out[to++] = rounded(blue);
       }
     }
     return out;
+  }
+
+  /** Half up; a weighted mean of bytes cannot leave their range by as much as a half. */
+  private static byte rounded(float mean) {
+    return (byte) (int) (mean + 0.5f);
   }
 
   /** For each position of one axis of the result, the sources that it sees and their weights. */
   private static final class Axis {
     private final int[] firsts;
-    private final double[][] tables;
+    private final float[][] tables;
 
-    private Axis(int[] firsts, double[][] tables) {
+    private Axis(int[] firsts, float[][] tables) {
       this.firsts = firsts;
       this.tables = tables;
     }
@@ -97,7 +94,7 @@ public final class Resampler {
       double scale = length / size;
       double support = Math.max(1, scale);
       int[] firsts = new int[size];
-      double[][] tables = new double[size][];
+      float[][] tables = new float[size][];
       for (int i = 0; i < size; i++) {
         double centre = start + (i + 0.5) * scale;
         int first = Math.max(0, (int) (centre - support + 0.5));
@@ -108,15 +105,16 @@ public final class Resampler {
       return new Axis(firsts, tables);
     }
 
-    private static double[] triangle(int first, int end, double centre, double support) {
-      double[] weights = new double[end - first];
+    private static float[] triangle(int first, int end, double centre, double support) {
+      double[] heights = new double[end - first];
       double sum = 0;
-      for (int j = 0; j < weights.length; j++) {
-        weights[j] = Math.max(0, 1 - Math.abs(first + j + 0.5 - centre) / support);
-        sum += weights[j];
+      for (int j = 0; j < heights.length; j++) {
+        heights[j] = Math.max(0, 1 - Math.abs(first + j + 0.5 - centre) / support);
+        sum += heights[j];
       }
-      for (int j = 0; j < weights.length; j++) {
-        weights[j] /= sum;
+      float[] weights = new float[heights.length];
+      for (int j = 0; j < heights.length; j++) {
+        weights[j] = (float) (heights[j] / sum);
       }
       return weights;
     }
@@ -129,7 +127,7 @@ public final class Resampler {
       return firsts[i];
     }
 
-    double[] weights(int i) {
+    float[] weights(int i) {
       return tables[i];
     }
   }

@@ -29,7 +29,6 @@ public class Admission {
   private final Duration deadline;
 
   Admission(FacetConfig config) {
-    int callers = config.concurrency().orElseGet(() -> Runtime.getRuntime().availableProcessors());
     long memory =
         config
             .limits()
@@ -39,7 +38,7 @@ public class Admission {
     // the largest body must fit, however small the heap is
     long needed = Math.max(memory, COPIES * config.limits().body().asLongValue()) / BLOCK + 1;
     this.most = (int) Math.min(needed, Integer.MAX_VALUE);
-    this.places = new Semaphore(callers + config.queue());
+    this.places = new Semaphore(FacetConfig.callers(config) + config.queue());
     this.blocks = new Semaphore(most, true);
     this.deadline = config.queueDeadline();
   }
