@@ -12,7 +12,7 @@ import picocli.CommandLine.ExitCode;
     description = "Measures the function, compares it with its peers, and torments it. Linux only.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ThroughputCommand.class})
+    subcommands = {ThroughputCommand.class, PeersCommand.class})
 public final class Main {
   private Main() {}
 

@@ -1,5 +1,6 @@
 package dev.facet.bench.serving.subject;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.facet.bench.serving.process.BenchException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,28 @@ public final class Model {
       throw new BenchException("%s is missing: name a bundle with --bundle.".formatted(file));
     }
     return file;
+  }
+
+  /** Pixels of a row of its input. */
+  public int width() {
+    return input(2);
+  }
+
+  /** Rows of its input. */
+  public int height() {
+    return input(1);
+  }
+
+  private int input(int axis) {
+    Path manifest = folder().resolve("manifest.json");
+    try {
+      return new ObjectMapper()
+          .readTree(manifest.toFile())
+          .at("/inputs/0/shape/" + axis)
+          .intValue();
+    } catch (IOException e) {
+      throw new BenchException("%s cannot be read.".formatted(manifest), e);
+    }
   }
 
   private static Path shipped() {
