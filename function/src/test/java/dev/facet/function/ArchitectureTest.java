@@ -36,6 +36,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void whoMayCallIsDecidedBeforeAnyCall() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.facet.function.access..", "dev.facet.function.audit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.facet.function.http..", "jakarta.ws.rs..")
+        .check(FUNCTION);
+  }
+
+  @Test
   void decodingKnowsNoHttp() {
     noClasses()
         .that()

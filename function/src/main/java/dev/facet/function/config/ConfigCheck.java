@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Compares the configuration with its rules. */
 public final class ConfigCheck {
+  private static final int SHORTEST_SECRET = 16;
+
   private final List<String> mistakes = new ArrayList<>();
 
   private ConfigCheck() {}
@@ -26,6 +28,7 @@ public final class ConfigCheck {
     check.positive("facet.limits.images", limits.images());
     check.atMost("facet.limits.body", limits.body().asLongValue(), Integer.MAX_VALUE / 2);
     check.atMost("facet.limits.pixels", limits.pixels(), Integer.MAX_VALUE / 4);
+    config.audit().secret().ifPresent(secret -> check.longEnough("facet.audit.secret", secret));
     return check.mistakes;
   }
 
@@ -44,6 +47,14 @@ public final class ConfigCheck {
   private void notNegative(String key, Duration value) {
     if (value.isNegative()) {
       mistakes.add(key + " must not be negative, found " + value + ".");
+    }
+  }
+
+  private void longEnough(String key, String secret) {
+    if (secret.length() < SHORTEST_SECRET) {
+      mistakes.add(
+          "%s must have at least %d characters, found %d."
+              .formatted(key, SHORTEST_SECRET, secret.length()));
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * FACET_QUEUE_DEADLINE=5s}. A key below {@code facet} that is not here is an error at start.
  */
 @ConfigMapping(prefix = "facet")
-public interface FacetConfig {
+public interface FacetConfig extends AccessConfig {
   /**
    * The folder with the bundles to serve, {@code <name>/<version>/} each, or the folder of a single
    * bundle. Without it the shipped bundle is served.

@@ -1,5 +1,7 @@
 package dev.facet.function.health;
 
+import dev.facet.function.access.Access;
+import dev.facet.function.access.AttributePolicy;
 import dev.facet.function.bundle.BundleException;
 import dev.facet.function.config.ConfigCheck;
 import dev.facet.function.config.FacetConfig;
@@ -26,10 +28,14 @@ class Startup {
   private static final Logger LOG = Logger.getLogger("dev.facet");
 
   private final FacetConfig config;
+  private final Access access;
+  private final AttributePolicy policy;
   private final Instance<Models> models;
   private volatile List<ServedModel> loaded = List.of();
 
-  Startup(FacetConfig config, Instance<Models> models) {
+  Startup(FacetConfig config, Access access, AttributePolicy policy, Instance<Models> models) {
+    this.access = access;
+    this.policy = policy;
     this.config = config;
     this.models = models;
   }
@@ -40,9 +46,11 @@ class Startup {
    */
   void load(@Observes StartupEvent event) {
     List<String> mistakes = new ArrayList<>(ConfigCheck.mistakes(config));
+    mistakes.addAll(access.mistakes());
     if (mistakes.isEmpty()) {
       try {
         loaded = List.copyOf(models.get().all());
+        mistakes.addAll(policy.mistakes(loaded.stream().map(ServedModel::manifest).toList()));
       } catch (RuntimeException e) {
         mistakes.add(sentence(e).orElseThrow(() -> e));
       }

@@ -1,5 +1,6 @@
 package dev.facet.function.http;
 
+import dev.facet.function.access.AttributePolicy;
 import dev.facet.function.bundle.Manifest;
 import dev.facet.function.http.answer.AttributesAnswer;
 import dev.facet.function.problem.ProblemException;
@@ -31,9 +32,11 @@ public class AttributesResource {
   static final String PATH = "/v1/attributes";
 
   private final FaceCalls calls;
+  private final AttributePolicy policy;
 
-  AttributesResource(FaceCalls calls) {
+  AttributesResource(FaceCalls calls, AttributePolicy policy) {
     this.calls = calls;
+    this.policy = policy;
   }
 
   /**
@@ -103,6 +106,11 @@ public class AttributesResource {
       @Context HttpHeaders headers,
       @Parameter(hidden = true) InputStream body)
       throws InterruptedException {
-    return calls.answer(headers, body, model, Set.of(Manifest.PROBABILITIES), AttributesAnswer::of);
+    return calls.answer(
+        headers,
+        body,
+        model,
+        Set.of(Manifest.PROBABILITIES),
+        (read, readings) -> AttributesAnswer.of(read, policy, readings));
   }
 }

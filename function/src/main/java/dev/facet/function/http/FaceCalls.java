@@ -1,5 +1,6 @@
 package dev.facet.function.http;
 
+import dev.facet.function.audit.Audit;
 import dev.facet.function.http.body.Admission;
 import dev.facet.function.http.body.RequestImages;
 import dev.facet.function.http.body.Upload;
@@ -29,6 +30,7 @@ public class FaceCalls {
   private final FaceFunction function;
   private final Offers offers;
   private final AnswerCounter counter;
+  private final Audit audit;
 
   FaceCalls(
       Admission admission,
@@ -37,7 +39,8 @@ public class FaceCalls {
       Models models,
       FaceFunction function,
       Offers offers,
-      AnswerCounter counter) {
+      AnswerCounter counter,
+      Audit audit) {
     this.admission = admission;
     this.upload = upload;
     this.formats = formats;
@@ -45,6 +48,7 @@ public class FaceCalls {
     this.function = function;
     this.offers = offers;
     this.counter = counter;
+    this.audit = audit;
   }
 
   /**
@@ -115,7 +119,9 @@ public class FaceCalls {
     try (Admission.Place place = enter(body, announced)) {
       byte[] bytes = upload.read(body, Headers.contentLength(headers), announced, place);
       try (ModelLease lease = models.lease(name)) {
+        audit.model(lease.model().manifest());
         Question<T> question = asking.question(bytes, lease.model());
+        audit.images(question.images());
         offers.require(lease.model(), question.outputs());
         List<Reading> readings =
             function.read(lease.model(), question.outputs(), question.images());

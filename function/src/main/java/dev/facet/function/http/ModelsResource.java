@@ -1,5 +1,6 @@
 package dev.facet.function.http;
 
+import dev.facet.function.access.AttributePolicy;
 import dev.facet.function.http.answer.ModelList;
 import dev.facet.function.model.Models;
 import jakarta.ws.rs.GET;
@@ -21,9 +22,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public class ModelsResource {
   private final Models models;
+  private final AttributePolicy policy;
 
-  ModelsResource(Models models) {
+  ModelsResource(Models models, AttributePolicy policy) {
     this.models = models;
+    this.policy = policy;
   }
 
   /** Every model that is served. */
@@ -34,11 +37,11 @@ public class ModelsResource {
       description = "Every model that is served.",
       content = @Content(schema = @Schema(implementation = ModelList.class)))
   public ModelList models() {
-    return ModelList.of(models);
+    return ModelList.of(models, policy);
   }
 
   /**
-   * The manifest of a model, as its exporter wrote it.
+   * The manifest of a model, as its exporter wrote it but for hidden attributes.
    *
    * @throws dev.facet.function.problem.ProblemException when there is no such model
    */
@@ -58,6 +61,6 @@ public class ModelsResource {
       @Parameter(description = "The name of a model, or name@version.", example = "celeba-pse")
           @PathParam("name")
           String name) {
-    return models.named(name).manifest().document();
+    return policy.document(models.named(name).manifest());
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -18,6 +19,14 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 /** Adds to every operation of the OpenAPI document the problems that it answers with. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ProblemResponsesFilter implements OASFilter {
+  private static final List<ProblemType> ANYWHERE =
+      List.of(
+          ProblemType.NO_VALID_KEY,
+          ProblemType.MISSING_SCOPE,
+          ProblemType.RATE_LIMITED,
+          ProblemType.NOT_ACCEPTABLE,
+          ProblemType.INTERNAL);
+
   @Override
   public void filterOpenAPI(OpenAPI document) {
     document
@@ -37,9 +46,10 @@ public class ProblemResponsesFilter implements OASFilter {
           .filter(type -> type != ProblemType.NO_THRESHOLD || path.endsWith("/verifications"))
           .toList();
     }
-    return path.endsWith("}")
-        ? List.of(ProblemType.UNKNOWN_MODEL, ProblemType.NOT_ACCEPTABLE, ProblemType.INTERNAL)
-        : List.of(ProblemType.NOT_ACCEPTABLE, ProblemType.INTERNAL);
+    return Stream.concat(
+            ANYWHERE.stream(),
+            path.endsWith("}") ? Stream.of(ProblemType.UNKNOWN_MODEL) : Stream.empty())
+        .toList();
   }
 
   private static void describe(Operation operation, List<ProblemType> problems) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.facet.function.problem.Problem;
 import dev.facet.function.problem.ProblemType;
 import dev.facet.function.problem.Quoted;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -15,6 +16,8 @@ import org.jboss.logging.Logger;
 /** Problems for requests that reach no call: unknown addresses, and what the router refuses. */
 @Singleton
 class RouterProblems {
+  private static final int FIRST = -10_000;
+
   private static final Logger LOG = Logger.getLogger(RouterProblems.class);
 
   private final ObjectMapper json;
@@ -26,6 +29,18 @@ class RouterProblems {
   }
 
   void register(@Observes Router router) {
+    // what the router refuses before it routes would otherwise be logged as if it were a bug
+    router
+        .route()
+        .order(FIRST)
+        .failureHandler(
+            context -> {
+              if (context.statusCode() == 400 && context.failure() instanceof VertxException) {
+                answer(context, ProblemType.BAD_REQUEST, "The address %s cannot be read");
+              } else {
+                context.next();
+              }
+            });
     router.errorHandler(404, context -> answer(context, ProblemType.NOT_FOUND, "Nothing is at %s"));
     router.errorHandler(
         405, context -> answer(context, ProblemType.METHOD_NOT_ALLOWED, "%s has no such method"));

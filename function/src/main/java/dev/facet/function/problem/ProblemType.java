@@ -37,6 +37,18 @@ public enum ProblemType {
           + " data: prefix."),
   /** The request itself cannot be read. */
   BAD_REQUEST(400, "Bad request", "The request cannot be understood as HTTP or as a call."),
+  /** The request carries no valid key. */
+  NO_VALID_KEY(
+      401,
+      "No valid key",
+      "The call needs a key, and the request carries none that is known. Send it as Authorization:"
+          + " Bearer KEY or as X-API-Key: KEY."),
+  /** The key may not be used for this. */
+  MISSING_SCOPE(
+      403,
+      "Missing scope",
+      "The key is known, but its scopes do not hold the one of this call. Ask whoever runs the"
+          + " function for it."),
   /** No model of that name is served. */
   UNKNOWN_MODEL(
       404,
@@ -91,6 +103,12 @@ public enum ProblemType {
       "Unusable image",
       "The bytes begin as an image but cannot be decoded: cut off, damaged, empty, or of a rare"
           + " kind."),
+  /** The key has made too many requests. */
+  RATE_LIMITED(
+      429,
+      "Rate limited",
+      "The key has made as many requests as it may for now. Send the request again after the"
+          + " seconds in Retry-After."),
   /** Too many requests wait already. */
   OVERLOADED(
       503,
@@ -142,7 +160,7 @@ public enum ProblemType {
 
   /** Whether the same request may succeed later, so that the answer carries Retry-After. */
   public boolean passes() {
-    return status == 503;
+    return status == 503 || status == 429;
   }
 
   /** The problem with this slug, if there is one. */

@@ -8,6 +8,7 @@ import io.smallrye.config.ConfigValidationException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FacetConfigTest {
@@ -28,6 +29,11 @@ class FacetConfigTest {
     assertThat(config.limits().requestPixels()).isEqualTo(100_000_000);
     assertThat(config.limits().images()).isEqualTo(64);
     assertThat(config.limits().memory()).isEmpty();
+    assertThat(config.keys()).isEmpty();
+    assertThat(config.open()).isFalse();
+    assertThat(config.attributes().hide()).isEmpty();
+    assertThat(config.audit().enabled()).isFalse();
+    assertThat(config.audit().secret()).isEmpty();
     assertThat(ConfigCheck.mistakes(config)).isEmpty();
   }
 
@@ -64,6 +70,30 @@ class FacetConfigTest {
   }
 
   @Test
+  void everyKeyOfSafetyCanBeSet() {
+    FacetConfig config =
+        Configured.with(
+            Map.of(
+                "facet.keys.shop.sha256", "ab",
+                "facet.keys.shop.scopes", "attributes, infer",
+                "facet.keys.shop.rate", "20/s",
+                "facet.open", "true",
+                "facet.attributes.hide", "Male,Young",
+                "facet.audit.enabled", "true",
+                "facet.audit.secret", "0123456789abcdef"));
+
+    AccessConfig.Key key = config.keys().get("shop");
+    assertThat(key.sha256()).isEqualTo("ab");
+    assertThat(key.scopes()).containsExactlyInAnyOrder(Scope.ATTRIBUTES, Scope.INFER);
+    assertThat(key.rate()).contains(new Rate(20, Duration.ofSeconds(1)));
+    assertThat(config.open()).isTrue();
+    assertThat(config.attributes().hide()).contains(Set.of("Male", "Young"));
+    assertThat(config.audit().enabled()).isTrue();
+    assertThat(config.audit().secret()).contains("0123456789abcdef");
+    assertThat(ConfigCheck.mistakes(config)).isEmpty();
+  }
+
+  @Test
   void anUnknownKeyIsAnError() {
     assertThatThrownBy(() -> Configured.with(Map.of("facet.bundels", "models")))
         .isInstanceOf(ConfigValidationException.class)
@@ -78,6 +108,7 @@ class FacetConfigTest {
                 "facet.queue", "0",
                 "facet.queue-deadline", "0s",
                 "facet.limits.images", "-1",
+                "facet.audit.secret", "short",
                 "facet.limits.body", "3G"));
 
     assertThat(ConfigCheck.mistakes(config))
@@ -85,6 +116,7 @@ class FacetConfigTest {
             "facet.queue must be positive, found 0.",
             "facet.queue-deadline must be positive, found PT0S.",
             "facet.limits.images must be positive, found -1.",
-            "facet.limits.body must be at most 1073741823, found 3221225472.");
+            "facet.limits.body must be at most 1073741823, found 3221225472.",
+            "facet.audit.secret must have at least 16 characters, found 5.");
   }
 }

@@ -1,6 +1,7 @@
 package dev.facet.function.http.answer;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.facet.function.access.AttributePolicy;
 import dev.facet.function.inference.Reading;
 import dev.facet.function.model.ServedModel;
 import java.util.List;
@@ -24,10 +25,13 @@ public record AttributesAnswer(
     images = List.copyOf(images);
   }
 
-  /** The answer for these readings. */
-  public static AttributesAnswer of(ServedModel model, List<Reading> readings) {
+  /** The answer for these readings, with the attributes that are told. */
+  public static AttributesAnswer of(
+      ServedModel model, AttributePolicy policy, List<Reading> readings) {
     return new AttributesAnswer(
         ModelReference.of(model),
-        readings.stream().map(reading -> ImageAnswer.of(model.manifest(), reading)).toList());
+        readings.stream()
+            .map(reading -> ImageAnswer.of(model.manifest(), policy, reading))
+            .toList());
   }
 }

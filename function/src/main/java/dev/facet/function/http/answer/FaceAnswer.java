@@ -1,15 +1,15 @@
 package dev.facet.function.http.answer;
 
+import dev.facet.function.access.AttributePolicy;
 import dev.facet.function.bundle.Manifest;
 import java.nio.FloatBuffer;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A face.
  *
- * @param attributes in the order of the model's labels
+ * @param attributes those that are told, in the order of the model's labels
  */
 @Schema(description = "A face and its attributes.")
 public record FaceAnswer(
@@ -21,10 +21,10 @@ public record FaceAnswer(
     attributes = List.copyOf(attributes);
   }
 
-  static FaceAnswer of(Manifest manifest, FloatBuffer probabilities) {
+  static FaceAnswer of(Manifest manifest, AttributePolicy policy, FloatBuffer probabilities) {
     return new FaceAnswer(
-        IntStream.range(0, probabilities.capacity())
-            .mapToObj(i -> AttributeAnswer.of(manifest, i, probabilities.get(i)))
+        policy.places(manifest).stream()
+            .map(i -> AttributeAnswer.of(manifest, i, probabilities.get(i)))
             .toList());
   }
 }

@@ -2,6 +2,7 @@ package dev.facet.function.http.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.facet.function.access.AttributePolicy;
 import dev.facet.function.bundle.Manifest;
 import dev.facet.function.inference.Reading;
 import dev.facet.function.problem.Problem;
@@ -22,11 +23,12 @@ public record ImageAnswer(
     @Schema(implementation = FaceAnswer[].class) Optional<List<FaceAnswer>> faces,
     @Schema(implementation = Problem.class) Optional<Problem> problem) {
 
-  static ImageAnswer of(Manifest manifest, Reading reading) {
+  static ImageAnswer of(Manifest manifest, AttributePolicy policy, Reading reading) {
     return switch (reading) {
       case Reading.Read read ->
           new ImageAnswer(
-              Optional.of(List.of(FaceAnswer.of(manifest, read.of(Manifest.PROBABILITIES)))),
+              Optional.of(
+                  List.of(FaceAnswer.of(manifest, policy, read.of(Manifest.PROBABILITIES)))),
               Optional.empty());
       case Reading.Refused refused ->
           new ImageAnswer(Optional.empty(), Optional.of(refused.problem().problem()));

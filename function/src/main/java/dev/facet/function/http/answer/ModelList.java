@@ -1,6 +1,7 @@
 package dev.facet.function.http.answer;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.facet.function.access.AttributePolicy;
 import dev.facet.function.model.Models;
 import dev.facet.function.model.ServedModel;
 import java.util.List;
@@ -20,9 +21,11 @@ public record ModelList(@Schema(required = true) List<Entry> models) {
   }
 
   /** The list of these models. */
-  public static ModelList of(Models models) {
+  public static ModelList of(Models models, AttributePolicy policy) {
     return new ModelList(
-        models.all().stream().map(model -> Entry.of(model, model == models.preferred())).toList());
+        models.all().stream()
+            .map(model -> Entry.of(model, policy, model == models.preferred()))
+            .toList());
   }
 
   /**
@@ -32,7 +35,7 @@ public record ModelList(@Schema(required = true) List<Entry> models) {
    * @param version of the model
    * @param sha256 of its ONNX file
    * @param network the kind of network
-   * @param labels its attributes, in the order of answers
+   * @param labels those of its attributes that are told, in the order of answers
    * @param outputs what its network computes, in alphabetical order
    * @param isDefault whether it answers when a request names no model
    */
@@ -55,13 +58,13 @@ public record ModelList(@Schema(required = true) List<Entry> models) {
       outputs = List.copyOf(outputs);
     }
 
-    static Entry of(ServedModel model, boolean isDefault) {
+    static Entry of(ServedModel model, AttributePolicy policy, boolean isDefault) {
       return new Entry(
           model.manifest().name(),
           model.manifest().version(),
           model.sha256(),
           model.manifest().network(),
-          model.manifest().labels(),
+          policy.labels(model.manifest()),
           model.manifest().outputs().keySet().stream().sorted().toList(),
           isDefault);
     }
