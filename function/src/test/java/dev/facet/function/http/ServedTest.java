@@ -131,7 +131,8 @@ class ServedTest {
     Map<String, Object> responses = document.getMap("paths.'/v1/attributes'.post.responses");
     assertThat(responses.keySet())
         .containsExactlyInAnyOrder(
-            "200", "400", "404", "406", "408", "413", "415", "422", "500", "503");
+            "200", "400", "401", "403", "404", "406", "408", "413", "415", "422", "429", "500",
+            "503");
     Map<String, Object> content =
         document.getMap("paths.'/v1/attributes'.post.requestBody.content");
     assertThat(content)
