@@ -12,7 +12,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -103,12 +102,10 @@ public class AttributesResource {
               example = "celeba-pse")
           @QueryParam("model")
           Optional<String> model,
-      @Context HttpHeaders headers,
-      @Parameter(hidden = true) InputStream body)
+      @Context HttpHeaders headers)
       throws InterruptedException {
     return calls.answer(
         headers,
-        body,
         model,
         Set.of(Manifest.PROBABILITIES),
         (read, readings) -> AttributesAnswer.of(read, policy, readings));

@@ -11,7 +11,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -87,9 +86,8 @@ public class EmbeddingsResource {
               example = "celeba-arcface")
           @QueryParam("model")
           Optional<String> model,
-      @Context HttpHeaders headers,
-      @Parameter(hidden = true) InputStream body)
+      @Context HttpHeaders headers)
       throws InterruptedException {
-    return calls.answer(headers, body, model, Set.of(Manifest.EMBEDDING), EmbeddingsAnswer::of);
+    return calls.answer(headers, model, Set.of(Manifest.EMBEDDING), EmbeddingsAnswer::of);
   }
 }

@@ -1,9 +1,8 @@
 package dev.facet.function.http;
 
 import dev.facet.function.audit.Audit;
-import dev.facet.function.http.body.Admission;
+import dev.facet.function.http.body.BodyGate;
 import dev.facet.function.http.body.RequestImages;
-import dev.facet.function.http.body.Upload;
 import dev.facet.function.inference.FaceFunction;
 import dev.facet.function.inference.ImageFile;
 import dev.facet.function.inference.Reading;
@@ -11,9 +10,9 @@ import dev.facet.function.model.ModelLease;
 import dev.facet.function.model.Models;
 import dev.facet.function.model.ServedModel;
 import dev.facet.function.problem.ProblemException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,8 +22,7 @@ import java.util.function.Function;
 /** What every call with images has in common: from the body of a request to what a model read. */
 @Singleton
 public class FaceCalls {
-  private final Admission admission;
-  private final Upload upload;
+  private final CurrentVertxRequest request;
   private final RequestImages formats;
   private final Models models;
   private final FaceFunction function;
@@ -33,16 +31,14 @@ public class FaceCalls {
   private final Audit audit;
 
   FaceCalls(
-      Admission admission,
-      Upload upload,
+      CurrentVertxRequest request,
       RequestImages formats,
       Models models,
       FaceFunction function,
       Offers offers,
       AnswerCounter counter,
       Audit audit) {
-    this.admission = admission;
-    this.upload = upload;
+    this.request = request;
     this.formats = formats;
     this.models = models;
     this.function = function;
@@ -89,14 +85,11 @@ public class FaceCalls {
    */
   <T> T answer(
       HttpHeaders headers,
-      InputStream body,
       Optional<String> name,
       Set<String> outputs,
       BiFunction<ServedModel, List<Reading>, T> answer)
       throws InterruptedException {
     return answer(
-        headers,
-        body,
         name,
         (bytes, model) ->
             new Question<>(
@@ -112,38 +105,21 @@ public class FaceCalls {
    * @throws ProblemException when the request, or its only image, cannot be used, or the model has
    *     not all outputs that are wanted
    */
-  public <T> T answer(
-      HttpHeaders headers, InputStream body, Optional<String> name, Asking<T> asking)
-      throws InterruptedException {
-    boolean announced = Headers.expectsContinue(headers);
-    try (Admission.Place place = enter(body, announced)) {
-      byte[] bytes = upload.read(body, Headers.contentLength(headers), announced, place);
-      try (ModelLease lease = models.lease(name)) {
-        audit.model(lease.model().manifest());
-        Question<T> question = asking.question(bytes, lease.model());
-        audit.images(question.images());
-        offers.require(lease.model(), question.outputs());
-        List<Reading> readings =
-            function.read(lease.model(), question.outputs(), question.images());
-        if (readings.size() == 1 && readings.getFirst() instanceof Reading.Refused refused) {
-          throw refused.problem();
-        }
-        T answered = question.answer().apply(readings);
-        counter.images(readings);
-        counter.answered();
-        return answered;
+  public <T> T answer(Optional<String> name, Asking<T> asking) throws InterruptedException {
+    byte[] bytes = BodyGate.received(request.getCurrent());
+    try (ModelLease lease = models.lease(name)) {
+      audit.model(lease.model().manifest());
+      Question<T> question = asking.question(bytes, lease.model());
+      audit.images(question.images());
+      offers.require(lease.model(), question.outputs());
+      List<Reading> readings = function.read(lease.model(), question.outputs(), question.images());
+      if (readings.size() == 1 && readings.getFirst() instanceof Reading.Refused refused) {
+        throw refused.problem();
       }
-    }
-  }
-
-  private Admission.Place enter(InputStream body, boolean announced) {
-    try {
-      return admission.enter();
-    } catch (ProblemException full) {
-      if (!announced) {
-        upload.discard(body); // or the sender would hear a broken connection instead of the answer
-      }
-      throw full;
+      T answered = question.answer().apply(readings);
+      counter.images(readings);
+      counter.answered();
+      return answered;
     }
   }
 }

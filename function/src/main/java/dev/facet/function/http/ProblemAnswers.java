@@ -4,15 +4,12 @@ import dev.facet.function.problem.Problem;
 import dev.facet.function.problem.ProblemException;
 import dev.facet.function.problem.ProblemType;
 import dev.facet.function.problem.Quoted;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.core.http.HttpVersion;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -23,9 +20,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ProblemAnswers {
   /** Seconds after which a request that was sent away may come again. */
   static final String RETRY_AFTER = "2";
-
-  private static final Set<ProblemType> LEAVE_A_BODY =
-      EnumSet.of(ProblemType.BODY_TOO_LARGE, ProblemType.UPLOAD_TOO_SLOW, ProblemType.OVERLOADED);
 
   private static final Set<String> POSTS =
       Set.of(
@@ -38,11 +32,9 @@ public class ProblemAnswers {
   private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
 
   private final AnswerCounter counter;
-  private final CurrentVertxRequest request;
 
-  ProblemAnswers(AnswerCounter counter, CurrentVertxRequest request) {
+  ProblemAnswers(AnswerCounter counter) {
     this.counter = counter;
-    this.request = request;
   }
 
   /** A mistake that the function found. */
@@ -130,17 +122,10 @@ public class ProblemAnswers {
         .build();
   }
 
-  private boolean isHttp1() {
-    return request.getCurrent().request().version() != HttpVersion.HTTP_2;
-  }
-
   private Response.ResponseBuilder answer(ProblemType type, String detail) {
     counter.failed(type);
     Response.ResponseBuilder answer =
         Response.status(type.status()).type(Problem.MEDIA_TYPE).entity(Problem.of(type, detail));
-    if (LEAVE_A_BODY.contains(type) && isHttp1()) {
-      answer.header("Connection", "close"); // or what is left of the body would be read as next
-    }
     return type.passes() ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER) : answer;
   }
 }

@@ -2,30 +2,68 @@ package dev.facet.function.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.facet.function.http.body.BodyGate;
 import dev.facet.function.problem.Problem;
+import dev.facet.function.problem.ProblemException;
 import dev.facet.function.problem.ProblemType;
 import dev.facet.function.problem.Quoted;
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Problems for requests that reach no call: unknown addresses, and what the router refuses. */
+/** What happens to requests before a call: bodies come in, and what reaches no call is told why. */
 @Singleton
 class RouterProblems {
   private static final int FIRST = -10_000;
 
   private static final Logger LOG = Logger.getLogger(RouterProblems.class);
 
+  /** After who may call was checked, and before everything else. */
+  private static final int BODIES = 10;
+
+  private static final Set<ProblemType> LEAVES_A_BODY =
+      EnumSet.of(ProblemType.BODY_TOO_LARGE, ProblemType.UPLOAD_TOO_SLOW);
+
+  private final BodyGate gate;
   private final ObjectMapper json;
   private final AnswerCounter counter;
 
-  RouterProblems(ObjectMapper json, AnswerCounter counter) {
+  RouterProblems(BodyGate gate, ObjectMapper json, AnswerCounter counter) {
+    this.gate = gate;
     this.json = json;
     this.counter = counter;
+  }
+
+  /** Bodies come in before the router looks for a call. */
+  void register(@Observes Filters filters) {
+    filters.register(context -> gate.enter(context, this::refuse), BODIES);
+  }
+
+  private void refuse(RoutingContext context, ProblemException problem) {
+    HttpServerResponse response = context.response();
+    if (response.ended() || response.closed()) {
+      return; // the connection broke
+    }
+    if (problem.type().passes()) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, ProblemAnswers.RETRY_AFTER);
+    }
+    if (LEAVES_A_BODY.contains(problem.type()) && isHttp1(context)) {
+      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    answer(context, problem.problem(), problem.type());
+  }
+
+  private static boolean isHttp1(RoutingContext context) {
+    return context.request().version() != HttpVersion.HTTP_2;
   }
 
   void register(@Observes Router router) {
@@ -56,13 +94,17 @@ class RouterProblems {
 
   private void answer(RoutingContext context, ProblemType type, String sentence) {
     String detail = sentence.formatted(Quoted.value("" + context.request().path()));
+    answer(context, Problem.of(type, detail + "; see /q/openapi for what is."), type);
+  }
+
+  private void answer(RoutingContext context, Problem problem, ProblemType type) {
     counter.failed(type);
     try {
       context
           .response()
-          .setStatusCode(type.status())
+          .setStatusCode(problem.status())
           .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-          .end(json.writeValueAsString(Problem.of(type, detail + "; see /q/openapi for what is.")));
+          .end(json.writeValueAsString(problem));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a problem could not be written", e);
     }

@@ -15,7 +15,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -94,12 +93,9 @@ public class VerificationsResource {
               example = "0.001")
           @QueryParam("falseAcceptRate")
           Optional<String> falseAcceptRate,
-      @Context HttpHeaders headers,
-      @Parameter(hidden = true) InputStream body)
+      @Context HttpHeaders headers)
       throws InterruptedException {
     return calls.answer(
-        headers,
-        body,
         model,
         (bytes, served) -> {
           offers.require(served, OUTPUTS);

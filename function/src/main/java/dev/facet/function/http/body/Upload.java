@@ -1,130 +1,204 @@
 package dev.facet.function.http.body;
 
-import dev.facet.function.config.FacetConfig;
 import dev.facet.function.problem.ProblemException;
 import dev.facet.function.problem.ProblemType;
-import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
-/** Reads a body into memory, up to its limit and its deadline. */
-@Singleton
-public class Upload {
-  private static final int CHUNK = 64 * 1024;
+/**
+ * The body of one request on its way into memory, on the event loop of its connection and up to its
+ * limit and its deadline. It ends once: with the bytes, or with a problem.
+ */
+final class Upload {
+  /** How much room a body of unknown length gets at first. */
+  private static final int FIRST = 64 * 1024;
 
-  /** How much more than the limit is read and thrown away, so that the sender hears the answer. */
+  /** How many times the limit is read and thrown away, so that the sender hears the answer. */
   private static final int PATIENCE = 4;
 
-  private final long most;
-  private final Duration deadline;
-
-  Upload(FacetConfig config) {
-    this.most = config.limits().body().asLongValue();
-    this.deadline = config.uploadDeadline();
-  }
+  private final HttpServerRequest request;
+  private final Context context;
+  private final Admission.Place place;
+  private final UploadLimits limits;
+  private final Consumer<byte[]> done;
+  private final Consumer<ProblemException> failed;
+  private final OptionalLong declared;
+  private byte[] bytes = {};
+  private int filled;
+  private long passed;
+  private long timer = -1;
+  private boolean ended;
 
   /**
    * Reads a body.
    *
-   * @param declared its length, when the request has a Content-Length
-   * @param announced whether the sender waits for leave to send it (Expect: 100-continue)
-   * @throws ProblemException when the body is too large or too slow, when there is no room for it,
-   *     or when the connection breaks
+   * @param request paused, and read by nobody else
+   * @param context that of the request's connection, on which this is called
+   * @param done gets the bytes; either this is called or {@code failed}, and once
    */
-  public byte[] read(
-      InputStream body, OptionalLong declared, boolean announced, Admission.Place place)
-      throws InterruptedException {
-    long start = System.nanoTime();
-    try {
-      if (declared.isPresent() && declared.getAsLong() > most) {
-        throw tooLarge("The body has " + declared.getAsLong() + " bytes, more");
+  static void read(
+      HttpServerRequest request,
+      Context context,
+      Admission.Place place,
+      UploadLimits limits,
+      Consumer<byte[]> done,
+      Consumer<ProblemException> failed) {
+    new Upload(request, context, place, limits, done, failed).begin();
+  }
+
+  private Upload(
+      HttpServerRequest request,
+      Context context,
+      Admission.Place place,
+      UploadLimits limits,
+      Consumer<byte[]> done,
+      Consumer<ProblemException> failed) {
+    this.request = request;
+    this.context = context;
+    this.place = place;
+    this.limits = limits;
+    this.done = done;
+    this.failed = failed;
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    this.declared =
+        length == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length.strip()));
+  }
+
+  private void begin() {
+    request.exceptionHandler(broken -> fail(brokenConnection()));
+    if (declared.orElse(0) > limits.body()) {
+      fail(tooLarge("The body has " + declared.getAsLong() + " bytes, more"));
+    } else if (place.reserve(
+        declared.orElse(FIRST), () -> context.runOnContext(now -> receive()))) {
+      receive();
+    } else {
+      startTimer(limits.queueDeadline(), this::giveUpWaiting);
+    }
+  }
+
+  private void giveUpWaiting() {
+    if (place.giveUp()) {
+      fail(noRoom());
+    }
+  }
+
+  private void receive() {
+    if (ended) {
+      return;
+    }
+    stopTimer();
+    bytes = new byte[(int) declared.orElse(FIRST)];
+    request.handler(this::take);
+    request.endHandler(end -> finish());
+    if (isAnnounced(request)) {
+      request.response().writeContinue();
+    }
+    request.resume();
+    if (!ended) {
+      startTimer(limits.uploadDeadline(), () -> fail(tooSlow()));
+    }
+  }
+
+  /** Whether the sender waits for leave to send the body. */
+  static boolean isAnnounced(HttpServerRequest request) {
+    return "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
+  }
+
+  private void take(Buffer chunk) {
+    int length = chunk.length();
+    if (ended) {
+      passBy(length);
+    } else if (filled + (long) length > limits.body()) {
+      fail(tooLarge("The body has more bytes"));
+    } else if (makeRoom(filled + length)) {
+      chunk.getBytes(bytes, filled);
+      filled += length;
+    } else {
+      fail(noRoom());
+    }
+  }
+
+  /** Lets the array grow by half as much again when the length was not declared. */
+  private boolean makeRoom(int needed) {
+    if (needed <= bytes.length) {
+      return true;
+    }
+    int grown = (int) Math.min(limits.body(), Math.max(needed, bytes.length * 3L / 2));
+    if (!place.reserveNow(grown - bytes.length)) {
+      return false;
+    }
+    bytes = Arrays.copyOf(bytes, grown);
+    return true;
+  }
+
+  /** Many senders listen for the answer only after they have sent all. */
+  private void passBy(int length) {
+    passed += length;
+    if (passed > PATIENCE * limits.body()) {
+      request.connection().close();
+    }
+  }
+
+  private void finish() {
+    if (!ended) {
+      ended = true;
+      stopTimer();
+      done.accept(filled == bytes.length ? bytes : Arrays.copyOf(bytes, filled));
+    }
+  }
+
+  private void fail(ProblemException problem) {
+    if (!ended) {
+      ended = true;
+      stopTimer();
+      bytes = new byte[0];
+      if (!isAnnounced(request)) {
+        request.handler(this::take);
+        request.resume();
       }
-      place.reserve(declared.orElse(most));
-    } catch (ProblemException unread) {
-      if (!announced) {
-        discard(body);
-      }
-      throw unread;
-    }
-    try {
-      return declared.isPresent()
-          ? readDeclared(body, (int) declared.getAsLong(), start)
-          : readChunked(body, start);
-    } catch (IOException e) {
-      throw broken();
+      failed.accept(problem);
     }
   }
 
-  private byte[] readDeclared(InputStream body, int length, long start) throws IOException {
-    byte[] bytes = new byte[length];
-    int filled = 0;
-    while (filled < length) {
-      int read = body.read(bytes, filled, length - filled);
-      if (read < 0) {
-        throw new IOException("the body ended after " + filled + " of " + length + " bytes");
-      }
-      filled += read;
-      checkTime(start, filled);
-    }
-    return bytes;
+  private void startTimer(Duration delay, Runnable action) {
+    timer = context.owner().setTimer(delay.toMillis(), now -> action.run());
   }
 
-  private byte[] readChunked(InputStream body, long start) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    byte[] chunk = new byte[CHUNK];
-    for (int read = body.read(chunk); read >= 0; read = body.read(chunk)) {
-      if (bytes.size() + (long) read > most) {
-        discard(body, start);
-        throw tooLarge("The body has more bytes");
-      }
-      bytes.write(chunk, 0, read);
-      checkTime(start, bytes.size());
-    }
-    return bytes.toByteArray();
-  }
-
-  /**
-   * Lets a body pass by that nobody will use, within the limits of patience: many senders listen
-   * for the answer only after they have sent all.
-   */
-  public void discard(InputStream body) {
-    try {
-      discard(body, System.nanoTime());
-    } catch (IOException e) {
-      throw broken();
+  private void stopTimer() {
+    if (timer >= 0) {
+      context.owner().cancelTimer(timer);
+      timer = -1;
     }
   }
 
-  private void discard(InputStream body, long start) throws IOException {
-    byte[] chunk = new byte[CHUNK];
-    long passed = 0;
-    for (int read = 0; read >= 0 && passed < PATIENCE * most; read = body.read(chunk)) {
-      passed += read;
-      checkTime(start, passed);
-    }
-  }
-
-  private void checkTime(long start, long bytes) {
-    if (System.nanoTime() - start > deadline.toNanos()) {
-      throw new ProblemException(
-          ProblemType.UPLOAD_TOO_SLOW,
-          "Only %d bytes of the body arrived in %d s, which facet.upload-deadline allows; send it again."
-              .formatted(bytes, deadline.toSeconds()));
-    }
-  }
-
-  /** Nobody is left to read the answer; it only ends the work quietly. */
-  private static ProblemException broken() {
+  private ProblemException tooSlow() {
     return new ProblemException(
-        ProblemType.BAD_REQUEST, "The connection broke before the body had arrived.");
+        ProblemType.UPLOAD_TOO_SLOW,
+        "Only %d bytes of the body arrived in %d s, which facet.upload-deadline allows; send it again."
+            .formatted(filled, limits.uploadDeadline().toSeconds()));
   }
 
   private ProblemException tooLarge(String found) {
     return new ProblemException(
         ProblemType.BODY_TOO_LARGE,
-        found + " than the " + most + " allowed; send fewer or smaller images.");
+        found + " than the " + limits.body() + " allowed; send fewer or smaller images.");
+  }
+
+  private static ProblemException noRoom() {
+    return new ProblemException(
+        ProblemType.OVERLOADED,
+        "The bodies of other requests take all the memory (facet.limits.memory); send the request again later.");
+  }
+
+  /** Nobody is left to read the answer; it only ends the work quietly. */
+  private static ProblemException brokenConnection() {
+    return new ProblemException(
+        ProblemType.BAD_REQUEST, "The connection broke before the body had arrived.");
   }
 }

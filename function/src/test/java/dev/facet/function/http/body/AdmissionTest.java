@@ -7,6 +7,7 @@ import dev.facet.function.config.Configured;
 import dev.facet.function.problem.ProblemException;
 import dev.facet.function.problem.ProblemType;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
@@ -30,34 +31,49 @@ class AdmissionTest {
   }
 
   @Test
-  void leavesABodyInTheNetworkWhenThereIsNoRoomForIt() throws InterruptedException {
-    Admission admission =
-        admission(
-            Map.of(
-                "facet.limits.memory", "8M",
-                "facet.limits.body", "3M",
-                "facet.queue-deadline", "20ms"));
-    try (Admission.Place first = admission.enter();
-        Admission.Place second = admission.enter()) {
-      first.reserve(3 * MEBIBYTE);
+  void leavesABodyInTheNetworkUntilThereIsRoomForIt() {
+    Admission admission = admission(Map.of("facet.limits.memory", "8M", "facet.limits.body", "3M"));
+    AtomicInteger told = new AtomicInteger();
+    Admission.Place first = admission.enter();
+    try (Admission.Place second = admission.enter();
+        Admission.Place third = admission.enter()) {
+      assertThat(first.reserve(3 * MEBIBYTE, told::incrementAndGet)).isTrue();
+      assertThat(second.reserve(3 * MEBIBYTE, told::incrementAndGet)).isFalse();
+      assertThat(third.reserve(1, told::incrementAndGet)).as("not before the second").isFalse();
+      assertThat(third.reserveNow(1)).isFalse();
 
-      ProblemException problem =
-          catchThrowableOfType(ProblemException.class, () -> second.reserve(3 * MEBIBYTE));
+      first.close();
+      first.close();
 
-      assertThat(problem.type()).isEqualTo(ProblemType.OVERLOADED);
-      assertThat(problem).hasMessageContaining("facet.limits.memory");
+      assertThat(told).hasValue(2);
+      assertThat(admission.places()).isEqualTo(2);
     }
-    try (Admission.Place later = admission.enter()) {
-      later.reserve(3 * MEBIBYTE);
+    assertThat(admission.places()).isZero();
+  }
+
+  @Test
+  void whoGivesUpWaitingIsNotTold() {
+    Admission admission = admission(Map.of("facet.limits.memory", "8M", "facet.limits.body", "3M"));
+    AtomicInteger told = new AtomicInteger();
+    Admission.Place first = admission.enter();
+    try (Admission.Place second = admission.enter()) {
+      assertThat(first.reserve(3 * MEBIBYTE, told::incrementAndGet)).isTrue();
+      assertThat(second.reserve(3 * MEBIBYTE, told::incrementAndGet)).isFalse();
+
+      assertThat(second.giveUp()).isTrue();
+      first.close();
+
+      assertThat(told).hasValue(0);
+      assertThat(second.giveUp()).isFalse();
     }
   }
 
   @Test
-  void alwaysHasRoomForTheLargestBody() throws InterruptedException {
+  void alwaysHasRoomForTheLargestBody() {
     Admission admission = admission(Map.of("facet.limits.memory", "1K", "facet.limits.body", "5M"));
 
     try (Admission.Place place = admission.enter()) {
-      place.reserve(5 * MEBIBYTE);
+      assertThat(place.reserve(5 * MEBIBYTE, () -> {})).isTrue();
     }
   }
 
