@@ -43,8 +43,7 @@ public class BodyGate {
       place = admission.enter();
     } catch (ProblemException full) {
       if (!Upload.isAnnounced(request)) {
-        request.handler(passing -> {});
-        request.resume(); // or the sender would wait for room to send the rest, not for the answer
+        Upload.letPass(request, limits);
       }
       refused.accept(context, full);
       return;

@@ -31,7 +31,6 @@ final class Upload {
   private final OptionalLong declared;
   private byte[] bytes = {};
   private int filled;
-  private long passed;
   private long timer = -1;
   private boolean ended;
 
@@ -112,9 +111,7 @@ final class Upload {
 
   private void take(Buffer chunk) {
     int length = chunk.length();
-    if (ended) {
-      passBy(length);
-    } else if (filled + (long) length > limits.body()) {
+    if (filled + (long) length > limits.body()) {
       fail(tooLarge("The body has more bytes"));
     } else if (makeRoom(filled + length)) {
       chunk.getBytes(bytes, filled);
@@ -137,12 +134,20 @@ final class Upload {
     return true;
   }
 
-  /** Many senders listen for the answer only after they have sent all. */
-  private void passBy(int length) {
-    passed += length;
-    if (passed > PATIENCE * limits.body()) {
-      request.connection().close();
-    }
+  /**
+   * Lets a body pass by that nobody wants, for a while: many senders listen for the answer only
+   * after they have sent all.
+   */
+  static void letPass(HttpServerRequest request, UploadLimits limits) {
+    long[] passed = {0};
+    request.handler(
+        chunk -> {
+          passed[0] += chunk.length();
+          if (passed[0] > PATIENCE * limits.body()) {
+            request.connection().close();
+          }
+        });
+    request.resume();
   }
 
   private void finish() {
@@ -159,8 +164,7 @@ final class Upload {
       stopTimer();
       bytes = new byte[0];
       if (!isAnnounced(request)) {
-        request.handler(this::take);
-        request.resume();
+        letPass(request, limits);
       }
       failed.accept(problem);
     }
