@@ -12,7 +12,12 @@ import picocli.CommandLine.ExitCode;
     description = "Measures the function, compares it with its peers, and torments it. Linux only.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ThroughputCommand.class, PeersCommand.class})
+    subcommands = {
+      ThroughputCommand.class,
+      PeersCommand.class,
+      OverloadCommand.class,
+      FuzzCommand.class
+    })
 public final class Main {
   private Main() {}
 

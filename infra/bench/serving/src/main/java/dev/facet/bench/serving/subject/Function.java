@@ -50,9 +50,16 @@ public final class Function {
 
   /** Starts it with a model, without waiting. Its output goes to {@code logs}. */
   public Subject start(Path logs, Model model) {
+    return start(logs, model, List.of());
+  }
+
+  /** Starts it with a model and more flags, without waiting. Its output goes to {@code logs}. */
+  public Subject start(Path logs, Model model, List<String> more) {
     return start(
         logs,
-        model.chosen().map(bundle -> List.of("-Dfacet.bundles=" + bundle)).orElseGet(List::of));
+        Stream.concat(
+                model.chosen().map(bundle -> "-Dfacet.bundles=" + bundle).stream(), more.stream())
+            .toList());
   }
 
   /** Starts it with more flags, without waiting. Its output goes to {@code logs}. */
