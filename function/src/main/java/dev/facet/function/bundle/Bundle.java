@@ -2,14 +2,9 @@ package dev.facet.function.bundle;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.facet.function.bundle.Manifest.FileEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -48,31 +43,30 @@ public record Bundle(Manifest manifest, BundleLocation location, String modelFil
       json = stream.readAllBytes();
     } catch (IOException e) {
       throw new BundleException(
-          location.describe(MANIFEST) + " cannot be read: export the bundle again.", e);
+          Flaw.MANIFEST,
+          location.describe(MANIFEST) + " cannot be read: export the bundle again.",
+          e);
     }
     trust.require(json, location);
     Manifest manifest = ManifestReader.read(json, location.describe(MANIFEST));
     Bundle bundle = new Bundle(manifest, location, MODEL);
-    manifest.files().keySet().stream().filter(f -> !f.endsWith(MODELS)).forEach(bundle::read);
+    manifest.files().keySet().stream()
+        .filter(f -> !f.endsWith(MODELS))
+        .forEach(bundle::requireDigest);
     return bundle;
   }
 
   /**
-   * The same bundle, serving the form of its network that a processor runs in a precision.
+   * The same bundle, serving another form of its network; empty if it has no such form.
    *
+   * @param target what the form was compiled for, such as {@code cpu}
    * @param precision such as {@code int8}
-   * @throws BundleException when it has no such form
    */
-  public Bundle in(String precision) {
+  public Optional<Bundle> form(String target, String precision) {
     return manifest.variants().entrySet().stream()
-        .filter(form -> form.getValue().equals(new Manifest.Variant("cpu", precision)))
-        .findFirst()
+        .filter(form -> form.getValue().equals(new Manifest.Variant(target, precision)))
         .map(form -> new Bundle(manifest, location, form.getKey()))
-        .orElseThrow(
-            () ->
-                new BundleException(
-                    "facet.precision is %s, but %s names no such model for a processor: export the bundle with --%s, or unset facet.precision."
-                        .formatted(precision, location.describe(MANIFEST), precision)));
+        .findFirst();
   }
 
   /**
@@ -81,7 +75,9 @@ public record Bundle(Manifest manifest, BundleLocation location, String modelFil
    * @throws BundleException when the file is missing or is not the one that the manifest means
    */
   public byte[] model() {
-    return read(modelFile);
+    byte[] bytes = read(modelFile);
+    requireDigest(modelFile, Sha256.of(bytes));
+    return bytes;
   }
 
   /**
@@ -98,6 +94,7 @@ public record Bundle(Manifest manifest, BundleLocation location, String modelFil
       return Optional.of(path.resolve(modelFile));
     }
     throw new BundleException(
+        Flaw.FORM,
         location.describe(modelFile)
             + " keeps weights in a second file, which works only in a folder: unpack the bundle.");
   }
@@ -108,31 +105,37 @@ public record Bundle(Manifest manifest, BundleLocation location, String modelFil
   }
 
   private byte[] read(String file) {
-    FileEntry expected = manifest.files().get(file);
-    MessageDigest digest = sha256Digest();
-    byte[] bytes;
-    try (InputStream stream = new DigestInputStream(location.open(file), digest)) {
-      bytes = stream.readAllBytes();
+    try (InputStream stream = location.open(file)) {
+      return stream.readAllBytes();
     } catch (IOException e) {
-      throw new BundleException(
-          location.describe(file)
-              + " is in the manifest but cannot be read: export the bundle again.",
-          e);
+      throw unreadable(file, e);
     }
-    String found = HexFormat.of().formatHex(digest.digest());
-    if (!found.equals(expected.sha256())) {
-      throw new BundleException(
-          "%s is not the file that the manifest means: expected SHA-256 %s, found %s; copy or export the bundle again."
-              .formatted(location.describe(file), expected.sha256(), found));
-    }
-    return bytes;
   }
 
-  private static MessageDigest sha256Digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
+  /** A file of weights can be longer than an array. */
+  private void requireDigest(String file) {
+    try (InputStream stream = location.open(file)) {
+      requireDigest(file, Sha256.of(stream));
+    } catch (IOException e) {
+      throw unreadable(file, e);
     }
+  }
+
+  private void requireDigest(String file, String found) {
+    String expected = manifest.files().get(file).sha256();
+    if (!found.equals(expected)) {
+      throw new BundleException(
+          Flaw.DIGEST,
+          "%s is not the file that the manifest means: expected SHA-256 %s, found %s; copy or export the bundle again."
+              .formatted(location.describe(file), expected, found));
+    }
+  }
+
+  private BundleException unreadable(String file, IOException cause) {
+    return new BundleException(
+        Flaw.DIGEST,
+        location.describe(file)
+            + " is in the manifest but cannot be read: export the bundle again.",
+        cause);
   }
 }

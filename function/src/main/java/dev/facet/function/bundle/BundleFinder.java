@@ -3,11 +3,12 @@ package dev.facet.function.bundle;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.facet.function.bundle.BundleLocation.ClassPath;
-import dev.facet.function.bundle.BundleLocation.Folder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,37 +20,55 @@ public final class BundleFinder {
   private BundleFinder() {}
 
   /**
-   * The bundles of a folder: the folder itself when it holds a manifest, or else every {@code
-   * <name>/<version>/} below it that does.
+   * The folders of bundles below a folder: the folder itself when it holds a manifest, or else
+   * every {@code <name>/<version>/} below it that does, in the order of their paths. Links are
+   * followed. Folders whose name begins with a dot are left alone: they are how files are brought
+   * in unseen.
    *
-   * @param trust whose bundles are served
-   * @throws BundleException when there is none, or one has mistakes
+   * @throws BundleException when it cannot be searched
    */
-  public static List<Bundle> in(Path root, Trust trust) {
-    if (Files.isRegularFile(root.resolve(Bundle.MANIFEST))) {
-      return List.of(Bundle.open(new Folder(root), trust));
+  public static List<Path> folders(Path root) {
+    if (isBundle(root)) {
+      return List.of(root);
     }
-    List<Bundle> bundles;
-    try (Stream<Path> paths = Files.isDirectory(root) ? Files.walk(root, 3) : Stream.empty()) {
-      bundles =
-          paths
-              .filter(path -> path.getFileName().toString().equals(Bundle.MANIFEST))
-              .filter(path -> root.relativize(path).getNameCount() == 3)
-              .sorted()
-              .map(path -> Bundle.open(new Folder(path.getParent()), trust))
-              .toList();
-    } catch (IOException | java.io.UncheckedIOException e) {
-      throw new BundleException(root + " cannot be searched for bundles: " + e.getMessage(), e);
-    }
-    if (bundles.isEmpty()) {
+    List<Path> found = new ArrayList<>();
+    try {
+      for (Path name : below(root)) {
+        below(name).stream().filter(BundleFinder::isBundle).forEach(found::add);
+      }
+    } catch (IOException | UncheckedIOException e) {
       throw new BundleException(
-          "facet.bundles is "
-              + root
-              + ", which holds no bundle: expected "
-              + root.resolve("<name>").resolve("<version>").resolve(Bundle.MANIFEST)
-              + "; export a bundle there, or unset facet.bundles to serve the shipped one.");
+          Flaw.FOLDER, root + " cannot be searched for bundles: " + e.getMessage() + ".", e);
     }
-    return bundles;
+    return List.copyOf(found);
+  }
+
+  private static List<Path> below(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> paths = Files.list(folder)) {
+      return paths
+          .filter(path -> !path.getFileName().toString().startsWith("."))
+          .filter(Files::isDirectory)
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static boolean isBundle(Path folder) {
+    return Files.isRegularFile(folder.resolve(Bundle.MANIFEST));
+  }
+
+  /** What to say of a folder without a bundle. */
+  public static BundleException noneIn(Path root) {
+    return new BundleException(
+        Flaw.FOLDER,
+        "facet.bundles is "
+            + root
+            + ", which holds no bundle: expected "
+            + root.resolve("<name>").resolve("<version>").resolve(Bundle.MANIFEST)
+            + "; export a bundle there, or unset facet.bundles to serve the shipped one.");
   }
 
   /**
@@ -61,12 +80,13 @@ public final class BundleFinder {
     try (InputStream index =
         Thread.currentThread().getContextClassLoader().getResourceAsStream(SHIPPED)) {
       if (index == null) {
-        throw new BundleException("this build ships no bundle: set facet.bundles to a folder.");
+        throw new BundleException(
+            Flaw.FOLDER, "this build ships no bundle: set facet.bundles to a folder.");
       }
       String folder = new String(index.readAllBytes(), UTF_8).strip();
       return Bundle.open(new ClassPath("bundles/" + folder), Trust.inAnyone());
     } catch (IOException e) {
-      throw new BundleException("classpath:" + SHIPPED + " cannot be read.", e);
+      throw new BundleException(Flaw.FOLDER, "classpath:" + SHIPPED + " cannot be read.", e);
     }
   }
 }

@@ -81,7 +81,7 @@ final class ManifestFields {
 
   void failOnMistakes() {
     if (!mistakes.isEmpty()) {
-      throw new BundleException(String.join(System.lineSeparator(), mistakes));
+      throw new BundleException(Flaw.MANIFEST, String.join(System.lineSeparator(), mistakes));
     }
   }
 }

@@ -42,7 +42,8 @@ final class ManifestReader {
     try {
       root = JSON.readTree(json);
     } catch (JacksonException e) {
-      throw new BundleException(where + " is not JSON: " + e.getOriginalMessage() + ".", e);
+      throw new BundleException(
+          Flaw.MANIFEST, where + " is not JSON: " + e.getOriginalMessage() + ".", e);
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory failed", e);
     }

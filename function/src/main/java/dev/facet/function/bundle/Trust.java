@@ -49,16 +49,18 @@ public final class Trust {
       int from = text.indexOf(BEGIN) + BEGIN.length();
       int until = text.indexOf(END);
       if (from < BEGIN.length() || until < from) {
-        throw new BundleException(noKey(pem));
+        throw new BundleException(Flaw.SIGNATURE, noKey(pem));
       }
       byte[] encoded = Base64.getMimeDecoder().decode(text.substring(from, until));
       KeyFactory factory = KeyFactory.getInstance("Ed25519");
       return new Trust(Optional.of(factory.generatePublic(new X509EncodedKeySpec(encoded))));
     } catch (IOException e) {
       throw new BundleException(
-          "facet.signature-key is " + pem + ", which cannot be read: name a file with a key.", e);
+          Flaw.SIGNATURE,
+          "facet.signature-key is " + pem + ", which cannot be read: name a file with a key.",
+          e);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new BundleException(noKey(pem), e);
+      throw new BundleException(Flaw.SIGNATURE, noKey(pem), e);
     }
   }
 
@@ -80,6 +82,7 @@ public final class Trust {
       signed = file.readAllBytes();
     } catch (IOException e) {
       throw new BundleException(
+          Flaw.SIGNATURE,
           location.describe(SIGNATURE)
               + " cannot be read, but facet.signature-key demands signed bundles: export it with"
               + " --sign, or unset the key.",
@@ -87,6 +90,7 @@ public final class Trust {
     }
     if (!verifies(key.get(), manifest, signed)) {
       throw new BundleException(
+          Flaw.SIGNATURE,
           location.describe(SIGNATURE)
               + " was not made for this manifest with the private key that belongs to"
               + " facet.signature-key: take the bundle from where you trust it.");

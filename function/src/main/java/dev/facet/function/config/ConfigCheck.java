@@ -21,6 +21,12 @@ public final class ConfigCheck {
     check.positive("facet.queue", config.queue());
     check.positive("facet.queue-deadline", config.queueDeadline());
     check.positive("facet.upload-deadline", config.uploadDeadline());
+    config.watch().ifPresent(period -> check.positive("facet.watch", period));
+    check.atLeast("facet.cuda.device-id", config.cuda().deviceId(), 0);
+    config
+        .cuda()
+        .memoryLimit()
+        .ifPresent(limit -> check.positive("facet.cuda.memory-limit", limit.asLongValue()));
     FacetConfig.Limits limits = config.limits();
     check.positive("facet.limits.body", limits.body().asLongValue());
     check.positive("facet.limits.pixels", limits.pixels());
@@ -55,6 +61,12 @@ public final class ConfigCheck {
       mistakes.add(
           "%s must have at least %d characters, found %d."
               .formatted(key, SHORTEST_SECRET, secret.length()));
+    }
+  }
+
+  private void atLeast(String key, long value, long least) {
+    if (value < least) {
+      mistakes.add(key + " must be at least " + least + ", found " + value + ".");
     }
   }
 

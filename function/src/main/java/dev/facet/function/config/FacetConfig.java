@@ -24,9 +24,25 @@ public interface FacetConfig extends AccessConfig {
   /** The model that answers when a request names none; needed when there are several. */
   Optional<String> model();
 
-  /** Which form of the models is served. A bundle has the int8 form if it was exported with it. */
-  @WithDefault("float32")
-  Precision precision();
+  /**
+   * How often the folder of bundles is looked at for new, changed and removed ones; never without
+   * it. A bundle that cannot be served leaves what is served as it is.
+   */
+  Optional<Duration> watch();
+
+  /**
+   * Which form of the models is served: by default float32 on processors, and on a GPU the form
+   * that was exported for it if there is one. A bundle has the int8 form if it was exported with
+   * it.
+   */
+  Optional<Precision> precision();
+
+  /** What networks run on. Only a build for GPUs tries them. */
+  @WithDefault("auto")
+  Device device();
+
+  /** How a GPU is used. */
+  Cuda cuda();
 
   /**
    * A file with a public Ed25519 key in PEM. With it, only bundles that were signed with its
@@ -97,5 +113,23 @@ public interface FacetConfig extends AccessConfig {
      * heap. Further bodies are left in the network until there is room.
      */
     Optional<MemorySize> memory();
+  }
+
+  /** How a GPU is used. */
+  interface Cuda {
+    /** Its number, from 0. */
+    @WithDefault("0")
+    int deviceId();
+
+    /** The most memory that ONNX Runtime takes of it for each model; by default all. */
+    Optional<MemorySize> memoryLimit();
+
+    /** By how much that memory grows. */
+    @WithDefault("as-requested")
+    ArenaGrowth arena();
+
+    /** How algorithms for convolutions are found. */
+    @WithDefault("heuristic")
+    ConvSearch convSearch();
   }
 }

@@ -31,7 +31,7 @@ class Startup {
   private final Access access;
   private final AttributePolicy policy;
   private final Instance<Models> models;
-  private volatile List<ServedModel> loaded = List.of();
+  private volatile boolean loaded;
 
   Startup(FacetConfig config, Access access, AttributePolicy policy, Instance<Models> models) {
     this.access = access;
@@ -49,8 +49,12 @@ class Startup {
     mistakes.addAll(access.mistakes());
     if (mistakes.isEmpty()) {
       try {
-        loaded = List.copyOf(models.get().all());
-        mistakes.addAll(policy.mistakes(loaded.stream().map(ServedModel::manifest).toList()));
+        models.get().reason().ifPresent(LOG::error);
+        if (models.get().reason().isEmpty()) {
+          mistakes.addAll(
+              policy.mistakes(models.get().all().stream().map(ServedModel::manifest).toList()));
+        }
+        loaded = true;
       } catch (RuntimeException e) {
         mistakes.add(sentence(e).orElseThrow(() -> e));
       }
@@ -70,10 +74,11 @@ class Startup {
   }
 
   void announce(@ObservesAsync HttpServerStart event) {
-    if (!loaded.isEmpty()) {
+    if (loaded && models.get().reason().isEmpty()) {
       LOG.infof(
-          "Facet serves %s at http://localhost:%d",
-          loaded.stream().map(Startup::describe).collect(Collectors.joining(", ")),
+          "Facet serves %s on %s at http://localhost:%d",
+          models.get().all().stream().map(Startup::describe).collect(Collectors.joining(", ")),
+          models.get().device(),
           event.options().getPort());
     }
   }

@@ -1,21 +1,29 @@
 package dev.facet.function.model;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /**
  * The right to use a model, which is not closed before all its leases are. Take one for each
  * request and close it when the request is answered.
  */
 public final class ModelLease implements AutoCloseable {
-  private final ServedModel model;
+  private final LentModel lent;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
-  ModelLease(ServedModel model) {
-    this.model = model;
+  ModelLease(LentModel lent) {
+    this.lent = lent;
   }
 
   /** The model, which works until this lease is closed. */
   public ServedModel model() {
-    return model;
+    return lent.model();
   }
 
+  /** Gives the model back; doing so again has no effect. */
   @Override
-  public void close() {}
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      lent.giveBack();
+    }
+  }
 }

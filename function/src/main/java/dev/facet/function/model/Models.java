@@ -1,126 +1,85 @@
 package dev.facet.function.model;
 
-import dev.facet.function.bundle.Bundle;
-import dev.facet.function.bundle.BundleException;
-import dev.facet.function.bundle.BundleFinder;
-import dev.facet.function.bundle.Trust;
 import dev.facet.function.config.FacetConfig;
+import dev.facet.function.model.device.DeviceChoice;
 import dev.facet.function.problem.ProblemException;
-import dev.facet.function.problem.ProblemType;
-import dev.facet.function.problem.Quoted;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.lang.module.ModuleDescriptor.Version;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import org.jboss.logging.Logger;
 
 /**
  * The models that are served. A model is called by its name, which means its highest version, or by
- * {@code name@version}.
+ * {@code name@version}. With {@code facet.watch} they change while the function runs.
  */
 @Singleton
 public class Models {
-  private final List<ServedModel> models = new ArrayList<>();
-  private final Map<String, ServedModel> byName = new TreeMap<>();
-  private final ServedModel preferred;
+  private static final Logger LOG = Logger.getLogger("dev.facet");
+
+  private final String device;
+  private final Optional<ModelSupply> supply;
+  private final Optional<ModelWatch> watch;
+  private final ModelSet unusable;
 
   /**
-   * Loads the configured bundles, or the shipped one.
+   * Loads the configured bundles, or the shipped one, onto the configured device. When that cannot
+   * be used there are no models, and {@link #reason} says why.
    *
-   * @throws BundleException when one of them cannot be served, or it is not clear which one is the
-   *     default
+   * @throws dev.facet.function.bundle.BundleException when a bundle cannot be served, or it is not
+   *     clear which model is the default; with {@code facet.watch} that is a refusal
    */
   Models(FacetConfig config, MeterRegistry registry) {
-    Trust trust = config.signatureKey().map(Trust::inSignaturesFor).orElseGet(Trust::inAnyone);
-    String precision = config.precision().name().toLowerCase(Locale.ROOT);
-    List<Bundle> bundles =
-        config
-            .bundles()
-            .map(root -> BundleFinder.in(root, trust))
-            .orElseGet(() -> List.of(BundleFinder.shipped()));
-    try {
-      bundles.stream()
-          .map(bundle -> bundle.in(precision))
-          .sorted(Comparator.comparing(bundle -> Version.parse(bundle.manifest().version())))
-          .forEach(this::serve);
-      preferred = preferred(config.model());
-    } catch (RuntimeException e) {
-      close();
-      throw e;
+    switch (DeviceChoice.of(config, OrtStart.environment())) {
+      case DeviceChoice.Unusable(String sentence) -> {
+        device = "none";
+        supply = Optional.empty();
+        unusable = ModelSupply.none("the device that it shall use cannot be used", sentence);
+      }
+      case DeviceChoice.Chosen(var chosen, var remark) -> {
+        device = chosen.description();
+        remark.ifPresent(why -> LOG.infof("Networks run on %s: %s.", device, why));
+        supply = Optional.of(new ModelSupply(config, chosen, new ModelMetrics(registry)));
+        unusable = ModelSupply.none("", "");
+      }
     }
-    models.forEach(model -> register(model, registry));
+    watch =
+        supply
+            .filter(models -> config.bundles().isPresent())
+            .flatMap(
+                models -> config.watch().map(period -> new ModelWatch(period, models::refresh)));
   }
 
-  private void serve(Bundle bundle) {
-    String name = bundle.manifest().name();
-    String versioned = name + "@" + bundle.manifest().version();
-    if (byName.containsKey(versioned)) {
-      throw new BundleException(
-          "facet.bundles holds "
-              + versioned
-              + " twice, again in "
-              + bundle.location().describe("")
-              + "; remove one of them.");
-    }
-    ServedModel model = ServedModel.load(bundle);
-    models.add(model);
-    byName.put(versioned, model);
-    byName.put(name, model); // in ascending order of versions: the highest one stays
+  private ModelSet current() {
+    return supply.map(ModelSupply::current).orElse(unusable);
   }
 
-  private ServedModel preferred(Optional<String> configured) {
-    List<String> names =
-        models.stream().map(model -> model.manifest().name()).distinct().sorted().toList();
-    String name =
-        configured.orElseGet(
-            () -> {
-              if (names.size() > 1) {
-                throw new BundleException(
-                    "facet.bundles holds several models and facet.model does not say which one is"
-                        + " the default: set it to one of "
-                        + String.join(", ", names)
-                        + ".");
-              }
-              return names.getFirst();
-            });
-    return Optional.ofNullable(byName.get(name))
-        .orElseThrow(
-            () ->
-                new BundleException(
-                    "facet.model is '"
-                        + name
-                        + "', which is none of the models found: set it to"
-                        + " one of "
-                        + String.join(", ", names)
-                        + "."));
-  }
-
-  private static void register(ServedModel model, MeterRegistry registry) {
-    Gauge.builder("facet.model.info", () -> 1)
-        .description("A model that is served")
-        .tag("name", model.manifest().name())
-        .tag("version", model.manifest().version())
-        .tag("sha256", model.sha256())
-        .register(registry);
-  }
-
-  /** All models, by ascending version. */
+  /** All models, by ascending version. Who runs one needs a {@linkplain #lease lease}. */
   public Collection<ServedModel> all() {
-    return Collections.unmodifiableList(models);
+    return current().all().stream().map(LentModel::model).toList();
   }
 
-  /** The model that answers when the caller names none. */
+  /**
+   * The model that answers when the caller names none. Who runs it needs a {@linkplain #lease
+   * lease}.
+   *
+   * @throws ProblemException when no model is served
+   */
   public ServedModel preferred() {
-    return preferred;
+    return current().preferred().model();
+  }
+
+  /**
+   * The model with a name. Who runs it needs a {@linkplain #lease lease}.
+   *
+   * @param name as the caller wrote it; it is compared with the names of the models and never used
+   *     as a path
+   * @throws ProblemException when there is none
+   */
+  public ServedModel named(String name) {
+    return current().named(name).model();
   }
 
   /**
@@ -130,30 +89,39 @@ public class Models {
    * @throws ProblemException when there is no such model
    */
   public ModelLease lease(Optional<String> name) {
-    return new ModelLease(name.map(this::named).orElse(preferred));
+    while (true) {
+      ModelSet set = current();
+      LentModel model = name.map(set::named).orElseGet(set::preferred);
+      Optional<ModelLease> lease = model.lease();
+      if (lease.isPresent()) {
+        return lease.get();
+      } // it was replaced in between: ask again
+    }
   }
 
-  /**
-   * The model with a name.
-   *
-   * @param name as the caller wrote it; it is compared with the names of the models and never used
-   *     as a path
-   * @throws ProblemException when there is none
-   */
-  public ServedModel named(String name) {
-    ServedModel model = byName.get(name);
-    if (model == null) {
-      throw new ProblemException(
-          ProblemType.UNKNOWN_MODEL,
-          "No model is called %s; GET /v1/models lists those that are served."
-              .formatted(Quoted.value(name)));
-    }
-    return model;
+  /** Why no model is served, if none is. */
+  public Optional<String> reason() {
+    return current().reason();
+  }
+
+  /** What cannot be served, or is served though it should not be. */
+  public List<Refusal> refusals() {
+    return supply.map(ModelSupply::refusals).orElse(List.of());
+  }
+
+  /** A few words for what models run on, such as {@code the processor}. */
+  public String device() {
+    return device;
+  }
+
+  /** Looks at the folder of bundles at once, whatever {@code facet.watch} says. */
+  void refresh() {
+    supply.ifPresent(ModelSupply::refresh);
   }
 
   @PreDestroy
   void close() {
-    models.forEach(ServedModel::close);
-    models.clear();
+    watch.ifPresent(ModelWatch::close);
+    supply.ifPresent(ModelSupply::close);
   }
 }

@@ -114,6 +114,12 @@ public enum ProblemType {
       503,
       "Overloaded",
       "Too many requests wait already. Send the request again after the seconds in Retry-After."),
+  /** There is no model yet, or none that can run here. */
+  NOT_READY(
+      503,
+      "Not ready",
+      "This instance has no model that it can run; /q/health/ready says why. Send the request again"
+          + " after the seconds in Retry-After; another instance may answer."),
   /** The function is stopping. */
   DRAINING(
       503,

@@ -26,7 +26,7 @@ class BundleTest {
   void readsWhatTheManifestSays() throws IOException {
     FixtureBundle.meanColour("colours", "1.2.3").write(root);
 
-    Manifest manifest = BundleFinder.in(root, Trust.inAnyone()).getFirst().manifest();
+    Manifest manifest = bundles(root).getFirst().manifest();
 
     assertThat(manifest.name()).isEqualTo("colours");
     assertThat(manifest.version()).isEqualTo("1.2.3");
@@ -58,7 +58,7 @@ class BundleTest {
   void findsTheBundleInAFolderThatHoldsItDirectly() throws IOException {
     Path folder = FixtureBundle.meanColour("colours", "1.0.0").write(root);
 
-    assertThat(BundleFinder.in(folder, Trust.inAnyone())).hasSize(1);
+    assertThat(bundles(folder)).hasSize(1);
   }
 
   @Test
@@ -67,17 +67,44 @@ class BundleTest {
     FixtureBundle.meanColour("colours", "1.1.0").write(root);
     FixtureBundle.meanColour("shades", "1.0.0").write(root);
 
-    assertThat(BundleFinder.in(root, Trust.inAnyone())).hasSize(3);
+    assertThat(bundles(root)).hasSize(3);
   }
 
   @Test
-  void saysWhereABundleWasExpectedWhenThereIsNone() {
-    assertThatThrownBy(() -> BundleFinder.in(root, Trust.inAnyone()))
-        .isInstanceOf(BundleException.class)
+  void findsNothingInAFolderThatIsEmptyOrMissing() {
+    assertThat(BundleFinder.folders(root)).isEmpty();
+    assertThat(BundleFinder.folders(root.resolve("missing"))).isEmpty();
+    assertThat(BundleFinder.noneIn(root))
         .hasMessageContaining(root.toString())
         .hasMessageContaining("manifest.json");
-    assertThatThrownBy(() -> BundleFinder.in(root.resolve("missing"), Trust.inAnyone()))
-        .isInstanceOf(BundleException.class);
+  }
+
+  @Test
+  void followsLinksAndLeavesHiddenFoldersAlone() throws IOException {
+    Path elsewhere = Files.createDirectory(root.resolve(".copies"));
+    FixtureBundle.meanColour("colours", "1.0.0").write(elsewhere);
+    FixtureBundle.meanColour("shades", "1.0.0").writeInto(root.resolve("shades/.1.0.0-new"));
+    assertThat(BundleFinder.folders(root)).isEmpty();
+
+    Files.createSymbolicLink(root.resolve("linked"), elsewhere.resolve("colours"));
+
+    assertThat(BundleFinder.folders(root)).containsExactly(root.resolve("linked/1.0.0"));
+  }
+
+  @Test
+  void seesThatAFolderChanged() throws IOException {
+    Path folder = FixtureBundle.meanColour("colours", "1.0.0").write(root);
+    FolderState before = FolderState.of(folder).orElseThrow();
+    assertThat(FolderState.of(folder)).contains(before);
+
+    Files.writeString(folder.resolve("model.onnx"), "half");
+    FolderState cut = FolderState.of(folder).orElseThrow();
+    Files.writeString(folder.resolve("manifest.json"), "{}");
+
+    assertThat(cut).isNotEqualTo(before);
+    assertThat(cut.manifest()).isEqualTo(before.manifest());
+    assertThat(FolderState.of(folder).orElseThrow().manifest()).isNotEqualTo(before.manifest());
+    assertThat(FolderState.of(root)).isEmpty();
   }
 
   @Test
@@ -97,7 +124,7 @@ class BundleTest {
     String expected = FixtureBundle.sha256(model);
     model[100] ^= 1;
     Files.write(folder.resolve("model.onnx"), model);
-    Bundle bundle = BundleFinder.in(root, Trust.inAnyone()).getFirst();
+    Bundle bundle = bundles(root).getFirst();
 
     assertThatThrownBy(bundle::model)
         .isInstanceOf(BundleException.class)
@@ -129,7 +156,7 @@ class BundleTest {
   void refusesAManifestThatIsNoJson() throws IOException {
     Files.writeString(root.resolve("manifest.json"), "{");
 
-    assertThatThrownBy(() -> BundleFinder.in(root, Trust.inAnyone()))
+    assertThatThrownBy(() -> bundles(root))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("is not JSON");
   }
@@ -152,8 +179,7 @@ class BundleTest {
     bundle.manifest().put("later", true);
     bundle.write(root);
 
-    assertThat(BundleFinder.in(root, Trust.inAnyone()).getFirst().manifest().document())
-        .contains("\"later\":true");
+    assertThat(bundles(root).getFirst().manifest().document()).contains("\"later\":true");
   }
 
   @Test
@@ -162,7 +188,7 @@ class BundleTest {
     bundle.manifest().withObject("/preprocessing").put("cropHeight", 14).put("cropWidth", 10);
     bundle.write(root);
 
-    Manifest manifest = BundleFinder.in(root, Trust.inAnyone()).getFirst().manifest();
+    Manifest manifest = bundles(root).getFirst().manifest();
 
     assertThat(manifest.cropHeight()).isEqualTo(14);
     assertThat(manifest.cropWidth()).isEqualTo(10);
@@ -180,26 +206,25 @@ class BundleTest {
     bundle.manifest().putArray("groups");
     bundle.write(root);
 
-    Manifest manifest = BundleFinder.in(root, Trust.inAnyone()).getFirst().manifest();
+    Manifest manifest = bundles(root).getFirst().manifest();
 
     assertThat(manifest.labels()).isEmpty();
     assertThat(manifest.outputs()).containsOnlyKeys("embedding");
   }
 
   @Test
-  void servesTheFormOfTheAskedPrecision() throws IOException {
+  void hasTheFormsOfItsManifest() throws IOException {
     FixtureBundle fixture = FixtureBundle.meanColour("colours", "1.0.0");
     fixture.addForm("model-int8.onnx", "cpu", "int8");
     fixture.addForm("model-fp16.onnx", "cuda", "float16");
     Bundle bundle = Bundle.open(new Folder(fixture.write(root)), Trust.inAnyone());
 
-    assertThat(bundle.in("float32").modelFile()).isEqualTo("model.onnx");
-    assertThat(bundle.in("int8").modelFile()).isEqualTo("model-int8.onnx");
-    assertThat(bundle.in("int8").sha256())
-        .isEqualTo(FixtureBundle.sha256(bundle.in("int8").model()));
-    assertThatThrownBy(() -> bundle.in("float16"))
-        .isInstanceOf(BundleException.class)
-        .hasMessageContainingAll("facet.precision is float16", "manifest.json", "--float16");
+    assertThat(bundle.form("cpu", "float32")).map(Bundle::modelFile).contains("model.onnx");
+    assertThat(bundle.form("cuda", "float16")).map(Bundle::modelFile).contains("model-fp16.onnx");
+    Bundle int8 = bundle.form("cpu", "int8").orElseThrow();
+    assertThat(int8.modelFile()).isEqualTo("model-int8.onnx");
+    assertThat(int8.sha256()).isEqualTo(FixtureBundle.sha256(int8.model()));
+    assertThat(bundle.form("cpu", "float16")).isEmpty();
   }
 
   @Test
@@ -281,6 +306,12 @@ class BundleTest {
 
   private static ArrayNode output(ObjectNode manifest, String name) {
     return manifest.withArray("/outputs").addObject().put("name", name).putArray("shape");
+  }
+
+  private static List<Bundle> bundles(Path root) {
+    return BundleFinder.folders(root).stream()
+        .map(folder -> Bundle.open(new Folder(folder), Trust.inAnyone()))
+        .toList();
   }
 
   private static Arguments mistake(String field, String rule, Consumer<ObjectNode> mistake) {

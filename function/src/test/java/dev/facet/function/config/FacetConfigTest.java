@@ -18,6 +18,13 @@ class FacetConfigTest {
 
     assertThat(config.bundles()).isEmpty();
     assertThat(config.model()).isEmpty();
+    assertThat(config.watch()).isEmpty();
+    assertThat(config.precision()).isEmpty();
+    assertThat(config.device()).isEqualTo(Device.AUTO);
+    assertThat(config.cuda().deviceId()).isZero();
+    assertThat(config.cuda().memoryLimit()).isEmpty();
+    assertThat(config.cuda().arena()).isEqualTo(ArenaGrowth.AS_REQUESTED);
+    assertThat(config.cuda().convSearch()).isEqualTo(ConvSearch.HEURISTIC);
     assertThat(config.concurrency()).isEmpty();
     assertThat(config.batch().size()).isEqualTo(4);
     assertThat(config.batch().delay()).isZero();
@@ -91,6 +98,45 @@ class FacetConfigTest {
     assertThat(config.audit().enabled()).isTrue();
     assertThat(config.audit().secret()).contains("0123456789abcdef");
     assertThat(ConfigCheck.mistakes(config)).isEmpty();
+  }
+
+  @Test
+  void everyKeyOfModelsAndDevicesCanBeSet() {
+    FacetConfig config =
+        Configured.with(
+            Map.of(
+                "facet.watch", "5s",
+                "facet.precision", "int8",
+                "facet.device", "cuda",
+                "facet.cuda.device-id", "1",
+                "facet.cuda.memory-limit", "2G",
+                "facet.cuda.arena", "powers-of-two",
+                "facet.cuda.conv-search", "exhaustive"));
+
+    assertThat(config.watch()).contains(Duration.ofSeconds(5));
+    assertThat(config.precision()).contains(Precision.INT8);
+    assertThat(config.device()).isEqualTo(Device.CUDA);
+    assertThat(config.cuda().deviceId()).isEqualTo(1);
+    assertThat(config.cuda().memoryLimit().orElseThrow().asLongValue()).isEqualTo(2L << 30);
+    assertThat(config.cuda().arena()).isEqualTo(ArenaGrowth.POWERS_OF_TWO);
+    assertThat(config.cuda().convSearch()).isEqualTo(ConvSearch.EXHAUSTIVE);
+    assertThat(ConfigCheck.mistakes(config)).isEmpty();
+  }
+
+  @Test
+  void mistakesInModelsAndDevicesAreReported() {
+    FacetConfig config =
+        Configured.with(
+            Map.of(
+                "facet.watch", "0s",
+                "facet.cuda.device-id", "-1",
+                "facet.cuda.memory-limit", "0"));
+
+    assertThat(ConfigCheck.mistakes(config))
+        .containsExactly(
+            "facet.watch must be positive, found PT0S.",
+            "facet.cuda.device-id must be at least 0, found -1.",
+            "facet.cuda.memory-limit must be positive, found 0.");
   }
 
   @Test

@@ -3,7 +3,8 @@ package dev.facet.function.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.facet.function.bundle.BundleFinder;
+import dev.facet.function.bundle.Bundle;
+import dev.facet.function.bundle.BundleLocation;
 import dev.facet.function.bundle.Manifest;
 import dev.facet.function.bundle.Trust;
 import dev.facet.function.fixture.FixtureBundle;
@@ -39,7 +40,6 @@ class OperatingPointsTest {
   }
 
   private Manifest manifest(FixtureBundle bundle) throws IOException {
-    bundle.write(root);
-    return BundleFinder.in(root, Trust.inAnyone()).getFirst().manifest();
+    return Bundle.open(new BundleLocation.Folder(bundle.write(root)), Trust.inAnyone()).manifest();
   }
 }

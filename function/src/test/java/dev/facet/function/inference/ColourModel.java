@@ -1,6 +1,7 @@
 package dev.facet.function.inference;
 
-import dev.facet.function.bundle.BundleFinder;
+import dev.facet.function.bundle.Bundle;
+import dev.facet.function.bundle.BundleLocation;
 import dev.facet.function.bundle.Trust;
 import dev.facet.function.fixture.FixtureBundle;
 import dev.facet.function.model.ServedModel;
@@ -13,8 +14,8 @@ final class ColourModel {
   private ColourModel() {}
 
   static ServedModel load(Path root) throws IOException {
-    FixtureBundle.meanColour("colours", "1.0.0").write(root);
-    return ServedModel.load(BundleFinder.in(root, Trust.inAnyone()).getFirst());
+    Path folder = FixtureBundle.meanColour("colours", "1.0.0").write(root);
+    return ServedModel.load(Bundle.open(new BundleLocation.Folder(folder), Trust.inAnyone()));
   }
 
   /** One colour everywhere. */

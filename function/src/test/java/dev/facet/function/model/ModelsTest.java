@@ -19,6 +19,7 @@ import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -179,7 +180,22 @@ class ModelsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../../etc/passwd", "colours/1.0.0", "", "colours@2.0.0", "\u0000"})
+  @ValueSource(
+      strings = {
+        "../../etc",
+        "../../etc/passwd",
+        "colours/1.0.0",
+        "colours%2F1.0.0",
+        "..%2f..%2fetc",
+        "",
+        ".",
+        "colours@",
+        "@1.0.0",
+        "colours@2.0.0",
+        "colours@1.0.0/",
+        "COLOURS",
+        "\u0000"
+      })
   void knowsOnlyNamesOfModels(String name) throws IOException {
     FixtureBundle.meanColour("colours", "1.0.0").write(root);
     models = load(Map.of());
@@ -187,6 +203,54 @@ class ModelsTest {
     assertThatThrownBy(() -> models.named(name))
         .isInstanceOf(ProblemException.class)
         .hasMessageStartingWith("No model is called '");
+  }
+
+  @Test
+  void saysThatItHasNoGpuAndAnswersNobody() throws IOException {
+    FixtureBundle.meanColour("colours", "1.0.0").write(root);
+    models = load(Map.of("facet.device", "cuda"));
+
+    assertThat(models.all()).isEmpty();
+    assertThat(models.device()).isEqualTo("none");
+    assertThat(models.reason())
+        .hasValueSatisfying(
+            why -> assertThat(why).contains("facet.device is cuda").contains("cannot be used"));
+    assertThatThrownBy(() -> models.lease(Optional.of("colours")))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("no model to answer with: the device");
+  }
+
+  @Test
+  void tellsAllMistakesOfAFolderThatIsNotWatched() throws IOException {
+    for (String version : new String[] {"1.0.0", "1.1.0"}) {
+      Path folder = FixtureBundle.meanColour("colours", version).write(root);
+      Files.writeString(folder.resolve("model-card.cdx.json"), version);
+    }
+    FixtureBundle.meanColour("colours", "1.2.0").write(root);
+
+    assertThatThrownBy(() -> load(Map.of()))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("colours/1.0.0/model-card.cdx.json")
+        .hasMessageContaining("colours/1.1.0/model-card.cdx.json");
+  }
+
+  @Test
+  void saysWhereABundleWasExpectedWhenThereIsNone() {
+    assertThatThrownBy(() -> load(Map.of()))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining(root.toString())
+        .hasMessageContaining("manifest.json");
+  }
+
+  @Test
+  void sendsEverybodyAwayWhenItIsClosed() throws IOException {
+    FixtureBundle.meanColour("colours", "1.0.0").write(root);
+    models = load(Map.of());
+    models.close();
+
+    assertThatThrownBy(() -> models.lease(Optional.empty()))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("stopping");
   }
 
   private Models load(Map<String, String> keys) {
