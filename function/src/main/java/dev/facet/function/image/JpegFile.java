@@ -21,6 +21,9 @@ final class JpegFile implements EncodedImage {
   /** Honest progressive files have 3 to about 20; each scan costs a pass over the whole image. */
   private static final int MOST_SCANS = 100;
 
+  /** Pixels times scans: 24 of them over 25 megapixels take some seconds. */
+  private static final long MOST_WORK = 600_000_000;
+
   private static final int TEM = 0x01;
   private static final int SOF_BASELINE = 0xC0;
   private static final int SOF_PROGRESSIVE = 0xC2;
@@ -120,6 +123,10 @@ final class JpegFile implements EncodedImage {
       scans++;
       if (scans > MOST_SCANS) {
         defect = "it has more than " + MOST_SCANS + " scans";
+        return;
+      }
+      if ((long) scans * width * height > MOST_WORK) {
+        defect = "it has %d scans over %d x %d pixels".formatted(scans, width, height);
         return;
       }
       skipEntropyCodedData();

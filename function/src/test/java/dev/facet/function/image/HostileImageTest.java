@@ -100,7 +100,21 @@ class HostileImageTest {
 
   @Test
   void refusesAJpegWithThousandsOfScans() {
-    byte[] progressive = Pictures.progressiveJpeg(Pictures.solid(16, 16, Color.RED));
+    byte[] small = Pictures.progressiveJpeg(Pictures.solid(16, 16, Color.RED));
+
+    assertRefused(withMoreScans(small, 5000), ProblemType.UNUSABLE_IMAGE, "more than 100 scans");
+  }
+
+  @Test
+  void refusesALargeJpegWithSomeScansTooMany() {
+    byte[] large = Pictures.progressiveJpeg(Pictures.solid(4000, 3000, Color.RED));
+
+    assertRefused(
+        withMoreScans(large, 50), ProblemType.UNUSABLE_IMAGE, "51 scans over 4000 x 3000 pixels");
+  }
+
+  /** Repeats the last scan. */
+  private static byte[] withMoreScans(byte[] progressive, int more) {
     int end = progressive.length - 2;
     int scan = end;
     while (!(progressive[scan] == (byte) 0xFF && progressive[scan + 1] == (byte) 0xDA)) {
@@ -108,12 +122,11 @@ class HostileImageTest {
     }
     ByteArrayOutputStream bomb = new ByteArrayOutputStream();
     bomb.write(progressive, 0, end);
-    for (int i = 0; i < 5000; i++) {
+    for (int i = 0; i < more; i++) {
       bomb.write(progressive, scan, end - scan);
     }
     bomb.write(progressive, end, 2);
-
-    assertRefused(bomb.toByteArray(), ProblemType.UNUSABLE_IMAGE, "scans");
+    return bomb.toByteArray();
   }
 
   @ParameterizedTest

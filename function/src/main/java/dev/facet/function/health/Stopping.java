@@ -1,0 +1,60 @@
+package dev.facet.function.health;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/**
+ * How the function ends on SIGTERM: it says that it is not ready any more and goes on answering for
+ * {@code quarkus.shutdown.delay}, so that whoever routes requests notices; each answer asks its
+ * caller to connect anew, which leads elsewhere. Then it takes no more, finishes what has come
+ * within {@code quarkus.shutdown.timeout}, and ends with status 0.
+ */
+@Singleton
+class Stopping {
+  private static final Logger LOG = Logger.getLogger("dev.facet");
+
+  /** Before everything else, so that no answer is missed. */
+  private static final int FIRST = 1000;
+
+  /** What a shell expects of a program that was interrupted. */
+  private static final int INTERRUPTED = 130;
+
+  private volatile boolean stopping;
+
+  /**
+   * Stops before Java begins to end. Java's own way ends with status 143 however well everything
+   * went, and closes ONNX Runtime (in its shutdown hook) while images are being read, which
+   * crashes.
+   */
+  void stopBeforeJavaEnds(@Observes StartupEvent event) {
+    if (LaunchMode.current() == LaunchMode.NORMAL) {
+      Signals.on("TERM", () -> Quarkus.asyncExit(0));
+      Signals.on("INT", () -> Quarkus.asyncExit(INTERRUPTED));
+    }
+  }
+
+  void begin(@Observes ShutdownDelayInitiatedEvent event) {
+    stopping = true;
+    LOG.info("Facet stops: it is not ready any more and finishes what has come");
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::follow, FIRST);
+  }
+
+  private void follow(RoutingContext context) {
+    if (stopping && context.request().version() != HttpVersion.HTTP_2) {
+      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    context.next();
+  }
+}
