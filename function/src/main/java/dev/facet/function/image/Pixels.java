@@ -50,8 +50,13 @@ final class Pixels {
     Raster raster = image.getRaster();
     int width = image.getWidth();
     int height = image.getHeight();
-    if (isInterleavedRgb(raster) && image.getColorModel().getColorSpace().isCS_sRGB()) {
-      return new Pixels(width, height, ((DataBufferByte) raster.getDataBuffer()).getData());
+    if (raster.getSampleModel() instanceof PixelInterleavedSampleModel model
+        && raster.getDataBuffer() instanceof DataBufferByte buffer
+        && model.getNumBands() == 3
+        && model.getPixelStride() == 3
+        && model.getScanlineStride() == 3 * width
+        && buffer.getData().length == 3 * width * height) {
+      return new Pixels(width, height, reordered(buffer.getData(), model.getBandOffsets()));
     }
     byte[] rgb = new byte[3 * width * height];
     if (image.getColorModel() instanceof IndexColorModel palette) {
@@ -62,15 +67,18 @@ final class Pixels {
     return new Pixels(width, height, rgb);
   }
 
-  /** Whether the samples already lie as ours do. */
-  private static boolean isInterleavedRgb(Raster raster) {
-    return raster.getSampleModel() instanceof PixelInterleavedSampleModel model
-        && raster.getDataBuffer() instanceof DataBufferByte buffer
-        && model.getNumBands() == 3
-        && model.getPixelStride() == 3
-        && model.getScanlineStride() == 3 * raster.getWidth()
-        && Arrays.equals(model.getBandOffsets(), new int[] {0, 1, 2})
-        && buffer.getData().length == 3 * raster.getWidth() * raster.getHeight();
+  /** Interleaved samples as red, green and blue; the same array when that is what they are. */
+  private static byte[] reordered(byte[] samples, int[] offsets) {
+    if (Arrays.equals(offsets, new int[] {0, 1, 2})) {
+      return samples;
+    }
+    byte[] rgb = new byte[samples.length];
+    for (int at = 0; at < rgb.length; at += 3) {
+      rgb[at] = samples[at + offsets[0]];
+      rgb[at + 1] = samples[at + offsets[1]];
+      rgb[at + 2] = samples[at + offsets[2]];
+    }
+    return rgb;
   }
 
   /** A picture of this size whose samples lie as ours do, for decoders to write into. */

@@ -1,0 +1,2 @@
+/** Times the function's way with images. */
+package dev.facet.bench.image;
