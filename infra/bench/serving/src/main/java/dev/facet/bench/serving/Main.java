@@ -15,7 +15,11 @@ import picocli.CommandLine.ExitCode;
     subcommands = {
       ThroughputCommand.class,
       PeersCommand.class,
+      StartCommand.class,
+      SoakCommand.class,
       OverloadCommand.class,
+      StopCommand.class,
+      SwapCommand.class,
       FuzzCommand.class
     })
 public final class Main {

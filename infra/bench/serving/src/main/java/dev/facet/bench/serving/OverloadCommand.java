@@ -124,7 +124,7 @@ final class OverloadCommand implements Callable<Integer> {
             results.stream().map(OpenLoop.Result::offered).toList(),
             rates));
     report.say(
-        "Each rate for %d s by an open loop. The function with %s; status 0 is a broken connection."
+        "Each rate for %d s by an open loop. The function by %s; status 0 is a broken connection."
             .formatted(load.time().toSeconds(), function.description()));
     report.save();
   }

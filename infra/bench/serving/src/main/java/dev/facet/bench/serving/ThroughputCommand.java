@@ -125,7 +125,7 @@ final class ThroughputCommand implements Callable<Integer> {
             List.of("bare loop", "function"),
             List.of(bareRate, rate)));
     report.say(
-        "Sent: %s; warm-up %d s, then %d s a round; function with %s; bare loop with %d threads, one image a call."
+        "Sent: %s; warm-up %d s, then %d s a round; the function by %s; bare loop with %d threads, one image a call."
             .formatted(
                 pictures.description(work),
                 load.warmUp().toSeconds(),

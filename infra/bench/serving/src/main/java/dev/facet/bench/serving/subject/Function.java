@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -30,6 +31,9 @@ public final class Function {
       paramLabel = "FLAG",
       description = "A flag more for the function's Java, such as -Dfacet.queue=64; repeatable.")
   private List<String> flags = List.of();
+
+  @Option(names = "--plain", description = "Starts the function by java -jar, not by its launcher.")
+  private boolean plain;
 
   @Option(
       names = "--cpus",
@@ -64,36 +68,49 @@ public final class Function {
 
   /** Starts it with more flags, without waiting. Its output goes to {@code logs}. */
   public Subject start(Path logs, List<String> more) {
+    int port = Ports.free();
+    List<String> command = new ArrayList<>(launcher());
+    command.addAll(flags);
+    command.addAll(more);
+    command.add("-Dquarkus.http.host=127.0.0.1");
+    command.add("-Dquarkus.http.port=" + port);
+    if (!launched()) {
+      command.addAll(List.of("-jar", folder.resolve("quarkus-run.jar").toString()));
+    }
+    Child child =
+        Child.start(
+            "the function",
+            Program.pinned(processors, command),
+            Map.of("JAVA_HOME", System.getProperty("java.home")),
+            logs.resolve("function.log"));
+    return new Subject("Facet", child, URI.create("http://127.0.0.1:" + port), ATTRIBUTES);
+  }
+
+  private boolean launched() {
+    return !plain && Files.isExecutable(folder.resolve("facet"));
+  }
+
+  private List<String> launcher() {
+    if (launched()) {
+      return List.of(folder.resolve("facet").toString());
+    }
     Path jar = folder.resolve("quarkus-run.jar");
     if (!Files.exists(jar)) {
       throw new BenchException(
           "%s is missing: build it with `mvn -pl function -DskipTests package`, or name another folder with --function."
               .formatted(jar));
     }
-    int port = Ports.free();
-    List<String> command = new ArrayList<>();
-    command.add(Program.java().toString());
-    command.addAll(flags);
-    command.addAll(more);
-    command.add("-Dquarkus.http.host=127.0.0.1");
-    command.add("-Dquarkus.http.port=" + port);
-    command.addAll(List.of("-jar", jar.toString()));
-    Child child =
-        Child.start(
-            "the function",
-            Program.pinned(processors, command),
-            Map.of(),
-            logs.resolve("function.log"));
-    return new Subject("Facet", child, URI.create("http://127.0.0.1:" + port), ATTRIBUTES);
+    return List.of(Program.java().toString());
   }
 
-  /** What the flags are, for a report. */
+  /** How it is started, for a report. */
   public String description() {
-    return Stream.of(
-            flags.stream(), Stream.of(processors.isEmpty() ? "" : "on processors " + processors))
-        .flatMap(all -> all)
-        .filter(text -> !text.isEmpty())
-        .reduce((a, b) -> a + " " + b)
-        .orElse("default flags");
+    String how = "java -jar";
+    if (launched()) {
+      boolean cached = Files.exists(folder.resolve("facet.aot"));
+      how = "its launcher, " + (cached ? "with" : "without") + " an AOT cache";
+    }
+    String where = processors.isEmpty() ? "" : " on processors " + processors;
+    return how + flags.stream().map(flag -> " " + flag).collect(Collectors.joining()) + where;
   }
 }
