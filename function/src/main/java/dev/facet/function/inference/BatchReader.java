@@ -27,9 +27,12 @@ final class BatchReader {
    * @throws IllegalStateException when the runtime fails, which no image can cause
    */
   void read(List<Job> batch) {
+    times.queue(batch);
+    times.batch(batch, () -> readNow(batch));
+  }
+
+  private void readNow(List<Job> batch) {
     Work first = batch.getFirst().work();
-    long now = System.nanoTime();
-    batch.forEach(job -> times.queue(now - job.work().since()));
     try (Runner runner = first.model().runner(most)) {
       List<Job> decoded = decode(batch, runner);
       if (!decoded.isEmpty()) {
@@ -42,7 +45,7 @@ final class BatchReader {
     List<Job> decoded = new ArrayList<>(batch.size());
     for (Job job : batch) {
       try {
-        times.decode(() -> job.source().accept(runner.input()));
+        times.decode(job, () -> job.source().accept(runner.input()));
         decoded.add(job);
       } catch (ProblemException problem) {
         job.work().finish(job.place(), new Reading.Refused(problem));
@@ -52,8 +55,8 @@ final class BatchReader {
   }
 
   private void run(List<Job> images, Set<String> outputs, Runner runner) {
-    times.batch(images.size());
-    Map<String, FloatBuffer> values = times.inference(() -> runner.run(images.size(), outputs));
+    Map<String, FloatBuffer> values =
+        times.inference(images, () -> runner.run(images.size(), outputs));
     for (int i = 0; i < images.size(); i++) {
       Job job = images.get(i);
       job.work().finish(job.place(), new Reading.Read(ofImage(values, i, images.size())));

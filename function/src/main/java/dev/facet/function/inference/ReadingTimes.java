@@ -5,21 +5,25 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Where the time of a request goes: waiting, decoding, inference. */
+/** Where the time of a request goes: waiting, decoding, inference; as metrics and as spans. */
 @Singleton
 public class ReadingTimes {
   private final MeterRegistry registry;
+  private final ReadingSpans spans;
   private final Timer queue;
   private final Timer decode;
   private final Timer inference;
   private final DistributionSummary batch;
 
-  ReadingTimes(MeterRegistry registry) {
+  ReadingTimes(MeterRegistry registry, ReadingSpans spans) {
     this.registry = registry;
+    this.spans = spans;
     queue = timer("facet.queue", "Waiting for a turn, per image", registry);
     decode = timer("facet.decode", "Decoding and scaling, per image", registry);
     inference = timer("facet.inference", "Running the network, per batch", registry);
@@ -44,19 +48,47 @@ public class ReadingTimes {
         .register(registry);
   }
 
-  void queue(long nanos) {
-    queue.record(nanos, TimeUnit.NANOSECONDS);
+  /** The waiting of images ends. */
+  void queue(List<Job> images) {
+    long now = System.nanoTime();
+    for (Job job : images) {
+      queue.record(now - job.work().since(), TimeUnit.NANOSECONDS);
+    }
+    works(images).forEach(work -> spans.ended("queue", work, work.since(), images.size()));
   }
 
-  void decode(Runnable work) {
-    decode.record(work);
+  /** Decodes an image. */
+  void decode(Job job, Runnable decoding) {
+    long start = System.nanoTime();
+    try {
+      decode.record(decoding);
+    } finally {
+      spans.ended("decode", job.work(), start, 1);
+    }
   }
 
-  void batch(int images) {
-    batch.record(images);
+  /** Reads images together, from their decoding on. */
+  void batch(List<Job> images, Runnable reading) {
+    long start = System.nanoTime();
+    try {
+      reading.run();
+    } finally {
+      works(images).forEach(work -> spans.ended("batch", work, start, images.size()));
+    }
   }
 
-  <T> T inference(Supplier<T> work) {
-    return inference.record(work);
+  /** Runs the network over decoded images. */
+  <T> T inference(List<Job> images, Supplier<T> running) {
+    batch.record(images.size());
+    long start = System.nanoTime();
+    try {
+      return inference.record(running);
+    } finally {
+      works(images).forEach(work -> spans.ended("inference", work, start, images.size()));
+    }
+  }
+
+  private static Stream<Work> works(List<Job> images) {
+    return images.stream().map(Job::work).distinct();
   }
 }

@@ -3,6 +3,7 @@ package dev.facet.function.inference;
 import static java.util.Objects.requireNonNull;
 
 import dev.facet.function.model.ServedModel;
+import io.opentelemetry.context.Context;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ final class Work {
   private final Reading[] readings;
   private final CompletableFuture<List<Reading>> done = new CompletableFuture<>();
   private final long since = System.nanoTime();
+  private final Context trace = Context.current();
   private boolean begun;
   private int open;
 
@@ -72,6 +74,11 @@ final class Work {
   /** When it came, in the time of {@link System#nanoTime}. */
   long since() {
     return since;
+  }
+
+  /** Where the request's span is, on whose thread the work was made. */
+  Context trace() {
+    return trace;
   }
 
   /** How many images wait. */

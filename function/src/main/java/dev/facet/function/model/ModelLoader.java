@@ -36,6 +36,11 @@ final class ModelLoader {
     this.precision = requireNonNull(precision, "precision is null");
   }
 
+  /** Of ONNX Runtime. */
+  String runtimeVersion() {
+    return environment.getVersion();
+  }
+
   /** Where models run. */
   ComputeDevice device() {
     return device;

@@ -23,8 +23,13 @@ final class ModelMetrics {
         .register(registry);
   }
 
-  /** Counts the models of a loader. */
+  /** Counts the models of a loader and tells what they run on. */
   void count(ModelLoader loader) {
+    Gauge.builder("facet.runtime.info", () -> 1)
+        .description("What the models run on")
+        .tag("onnxruntime", loader.runtimeVersion())
+        .tag("device", loader.device().description())
+        .register(registry);
     Gauge.builder("facet.model.sessions", loader::open)
         .description("Models in memory: those that are served, and those that are still in use")
         .register(registry);

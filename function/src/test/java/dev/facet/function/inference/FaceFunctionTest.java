@@ -13,6 +13,7 @@ import dev.facet.function.model.ServedModel;
 import dev.facet.function.problem.ProblemException;
 import dev.facet.function.problem.ProblemType;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -134,7 +135,8 @@ class FaceFunctionTest {
   }
 
   private FaceFunction function(Map<String, String> keys) {
-    return new FaceFunction(Configured.with(keys), new ReadingTimes(registry));
+    return new FaceFunction(
+        Configured.with(keys), new ReadingTimes(registry, new ReadingSpans(OpenTelemetry.noop())));
   }
 
   private List<ImageFile> greys(int first, int count) {
