@@ -2,6 +2,7 @@ package dev.facet.function.access;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.facet.function.problem.InferenceError;
 import dev.facet.function.problem.Problem;
 import dev.facet.function.problem.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,6 +10,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
 
 /** Answers requests that do not enter, without reading what they bring. */
 @Singleton
@@ -27,12 +29,16 @@ class Refusal {
   /** Ends a request with a problem. */
   void answer(RoutingContext context, ProblemType type, String detail) {
     registry.counter("facet.answers", "problem", type.slug()).increment();
+    boolean inference = InferenceError.isFor("" + context.request().path());
     try {
       context
           .response()
           .setStatusCode(type.status())
-          .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-          .end(json.writeValueAsString(Problem.of(type, detail)));
+          .putHeader(
+              HttpHeaders.CONTENT_TYPE, inference ? MediaType.APPLICATION_JSON : Problem.MEDIA_TYPE)
+          .end(
+              json.writeValueAsString(
+                  inference ? new InferenceError(detail) : Problem.of(type, detail)));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a problem could not be written", e);
     }

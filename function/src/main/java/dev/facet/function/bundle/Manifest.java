@@ -2,6 +2,8 @@ package dev.facet.function.bundle;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -63,7 +65,7 @@ public record Manifest(
     requireNonNull(document, "document is null");
     files = Map.copyOf(files);
     variants = Map.copyOf(variants);
-    outputs = Map.copyOf(outputs);
+    outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs)); // in their order
     labels = List.copyOf(labels);
     groups = List.copyOf(groups);
     thresholds = Map.copyOf(thresholds);

@@ -3,6 +3,7 @@ package dev.facet.function.config;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -85,6 +86,16 @@ public interface FacetConfig extends AccessConfig {
     /** How long a batch that is not full waits for more images. */
     @WithDefault("0s")
     Duration delay();
+  }
+
+  /** How events are answered. */
+  Events events();
+
+  /** How events are answered. */
+  interface Events {
+    /** Who answers events: the source of each event that the function sends. */
+    @WithDefault("/facet")
+    URI source();
   }
 
   /** What one request may cost. */

@@ -74,5 +74,19 @@ final class Examples {
         "same": true
       }""";
 
+  static final String EXPLANATION =
+      """
+      {
+        "model": {
+          "name": "celeba-pse",
+          "version": "1.1.0",
+          "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+        },
+        "attribute": "Smiling",
+        "probability": 0.93,
+        "group": "mouth",
+        "mask": {"height": 2, "width": 3, "values": [[0.1, 0.2, 0.1], [0.3, 0.9, 0.3]]}
+      }""";
+
   private Examples() {}
 }

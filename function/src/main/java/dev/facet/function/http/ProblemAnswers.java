@@ -1,9 +1,11 @@
 package dev.facet.function.http;
 
+import dev.facet.function.problem.InferenceError;
 import dev.facet.function.problem.Problem;
 import dev.facet.function.problem.ProblemException;
 import dev.facet.function.problem.ProblemType;
 import dev.facet.function.problem.Quoted;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -32,9 +34,11 @@ public class ProblemAnswers {
   private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
 
   private final AnswerCounter counter;
+  private final CurrentVertxRequest request;
 
-  ProblemAnswers(AnswerCounter counter) {
+  ProblemAnswers(AnswerCounter counter, CurrentVertxRequest request) {
     this.counter = counter;
+    this.request = request;
   }
 
   /** A mistake that the function found. */
@@ -125,7 +129,13 @@ public class ProblemAnswers {
   private Response.ResponseBuilder answer(ProblemType type, String detail) {
     counter.failed(type);
     Response.ResponseBuilder answer =
-        Response.status(type.status()).type(Problem.MEDIA_TYPE).entity(Problem.of(type, detail));
+        InferenceError.isFor(request.getCurrent().request().path())
+            ? Response.status(type.status())
+                .type(MediaType.APPLICATION_JSON)
+                .entity(new InferenceError(detail))
+            : Response.status(type.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(Problem.of(type, detail));
     return type.passes() ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER) : answer;
   }
 }

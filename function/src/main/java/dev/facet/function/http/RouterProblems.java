@@ -3,6 +3,7 @@ package dev.facet.function.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.facet.function.http.body.BodyGate;
+import dev.facet.function.problem.InferenceError;
 import dev.facet.function.problem.Problem;
 import dev.facet.function.problem.ProblemException;
 import dev.facet.function.problem.ProblemType;
@@ -16,6 +17,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -98,13 +100,15 @@ class RouterProblems {
   }
 
   private void answer(RoutingContext context, Problem problem, ProblemType type) {
+    boolean inference = InferenceError.isFor("" + context.request().path());
     counter.failed(type);
     try {
       context
           .response()
           .setStatusCode(problem.status())
-          .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-          .end(json.writeValueAsString(problem));
+          .putHeader(
+              HttpHeaders.CONTENT_TYPE, inference ? MediaType.APPLICATION_JSON : Problem.MEDIA_TYPE)
+          .end(json.writeValueAsString(inference ? new InferenceError(problem.detail()) : problem));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a problem could not be written", e);
     }

@@ -41,6 +41,7 @@ class FacetConfigTest {
     assertThat(config.attributes().hide()).isEmpty();
     assertThat(config.audit().enabled()).isFalse();
     assertThat(config.audit().secret()).isEmpty();
+    assertThat(config.events().source()).hasToString("/facet");
     assertThat(ConfigCheck.mistakes(config)).isEmpty();
   }
 
@@ -60,7 +61,8 @@ class FacetConfigTest {
                 entry("facet.limits.body", "7M"),
                 entry("facet.limits.pixels", "8"),
                 entry("facet.limits.request-pixels", "9"),
-                entry("facet.limits.memory", "64M")));
+                entry("facet.limits.memory", "64M"),
+                entry("facet.events.source", "//faces.example/facet")));
 
     assertThat(config.bundles()).contains(Path.of("models"));
     assertThat(config.model()).contains("celeba-pse");
@@ -74,6 +76,7 @@ class FacetConfigTest {
     assertThat(config.limits().pixels()).isEqualTo(8);
     assertThat(config.limits().requestPixels()).isEqualTo(9);
     assertThat(config.limits().memory()).isPresent();
+    assertThat(config.events().source()).hasToString("//faces.example/facet");
   }
 
   @Test

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** Serves the bundles of the test resources, whose answers can be computed by hand. */
 public class FixtureModel implements QuarkusTestProfile {
-  static final String ATTRIBUTES = "/v1/attributes";
+  public static final String ATTRIBUTES = "/v1/attributes";
 
   @Override
   public Map<String, String> getConfigOverrides() {

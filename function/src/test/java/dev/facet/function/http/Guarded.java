@@ -34,7 +34,11 @@ public class Guarded extends FixtureModel {
   @Override
   public Map<String, String> getConfigOverrides() {
     Map<String, String> keys = new HashMap<>(super.getConfigOverrides());
-    key(keys, "everything", EVERYTHING, "attributes,verifications,infer,models,metrics");
+    key(
+        keys,
+        "everything",
+        EVERYTHING,
+        "attributes,verifications,explanations,infer,models,metrics");
     key(keys, "models", MODELS, "models");
     key(keys, "seldom", SELDOM, "attributes");
     keys.put("facet.keys.seldom.rate", "2/h");

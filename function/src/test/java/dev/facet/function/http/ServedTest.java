@@ -126,7 +126,22 @@ class ServedTest {
     Map<String, Map<String, Map<String, Object>>> paths = document.getMap("paths");
     assertThat(paths)
         .containsOnlyKeys(
-            ATTRIBUTES, "/v1/embeddings", "/v1/verifications", "/v1/models", "/v1/models/{name}");
+            ATTRIBUTES,
+            "/v1/embeddings",
+            "/v1/verifications",
+            "/v1/explanations",
+            "/v1/events",
+            "/v1/models",
+            "/v1/models/{name}",
+            "/v2",
+            "/v2/health/live",
+            "/v2/health/ready",
+            "/v2/models/{model}",
+            "/v2/models/{model}/ready",
+            "/v2/models/{model}/infer",
+            "/v2/models/{model}/versions/{version}",
+            "/v2/models/{model}/versions/{version}/ready",
+            "/v2/models/{model}/versions/{version}/infer");
     assertThat(paths.get(ATTRIBUTES).get("post")).containsEntry("operationId", "readAttributes");
     Map<String, Object> responses = document.getMap("paths.'/v1/attributes'.post.responses");
     assertThat(responses.keySet())
