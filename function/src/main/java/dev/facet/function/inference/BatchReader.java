@@ -4,10 +4,10 @@ import dev.facet.function.model.Runner;
 import dev.facet.function.problem.ProblemException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Decodes the images of a batch, runs their model over them once and hands out what it says. */
 final class BatchReader {
@@ -21,46 +21,49 @@ final class BatchReader {
   }
 
   /**
-   * Reads a batch and fills the place of every image of it.
+   * Reads a batch.
    *
    * @param batch at least one image, all for the same outputs of the same model
+   * @return what became of each, in the order of the batch; the model is not in use any more
    * @throws IllegalStateException when the runtime fails, which no image can cause
    */
-  void read(List<Job> batch) {
+  List<Reading> read(List<Job> batch) {
     times.queue(batch);
-    times.batch(batch, () -> readNow(batch));
+    List<Reading> readings = new ArrayList<>(Collections.nCopies(batch.size(), null));
+    times.batch(batch, () -> read(batch, readings));
+    return readings;
   }
 
-  private void readNow(List<Job> batch) {
+  private void read(List<Job> batch, List<Reading> readings) {
     Work first = batch.getFirst().work();
     try (Runner runner = first.model().runner(most)) {
-      List<Job> decoded = decode(batch, runner);
+      List<Job> decoded = decode(batch, readings, runner);
       if (!decoded.isEmpty()) {
-        run(decoded, first.outputs(), runner);
+        Map<String, FloatBuffer> values =
+            times.inference(decoded, () -> runner.run(decoded.size(), first.outputs()));
+        int image = 0;
+        for (int i = 0; i < batch.size(); i++) {
+          if (readings.get(i) == null) {
+            readings.set(i, new Reading.Read(ofImage(values, image++, decoded.size())));
+          }
+        }
       }
     }
   }
 
-  private List<Job> decode(List<Job> batch, Runner runner) {
+  /** Writes the images that can be decoded one after the other; the others have their reading. */
+  private List<Job> decode(List<Job> batch, List<Reading> readings, Runner runner) {
     List<Job> decoded = new ArrayList<>(batch.size());
-    for (Job job : batch) {
+    for (int i = 0; i < batch.size(); i++) {
+      Job job = batch.get(i);
       try {
         times.decode(job, () -> job.source().accept(runner.input()));
         decoded.add(job);
       } catch (ProblemException problem) {
-        job.work().finish(job.place(), new Reading.Refused(problem));
+        readings.set(i, new Reading.Refused(problem));
       }
     }
     return decoded;
-  }
-
-  private void run(List<Job> images, Set<String> outputs, Runner runner) {
-    Map<String, FloatBuffer> values =
-        times.inference(images, () -> runner.run(images.size(), outputs));
-    for (int i = 0; i < images.size(); i++) {
-      Job job = images.get(i);
-      job.work().finish(job.place(), new Reading.Read(ofImage(values, i, images.size())));
-    }
   }
 
   /** A copy: the runner uses its buffers again. */

@@ -73,9 +73,13 @@ final class Callers implements AutoCloseable {
     }
   }
 
+  /** Nobody hears of an image before the model is out of use: then its lease may end. */
   private void read(List<Job> batch) {
     try {
-      reader.read(batch);
+      List<Reading> readings = reader.read(batch);
+      for (int i = 0; i < readings.size(); i++) {
+        batch.get(i).work().finish(batch.get(i).place(), readings.get(i));
+      }
     } catch (RuntimeException | Error failure) {
       LOG.debug("A batch failed; its requests are told", failure);
       batch.forEach(job -> job.work().fail(failure));

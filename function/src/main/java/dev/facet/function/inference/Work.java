@@ -29,6 +29,7 @@ final class Work {
   private final Context trace = Context.current();
   private boolean begun;
   private int open;
+  private Throwable failure;
 
   /**
    * Nothing to do so far.
@@ -109,23 +110,38 @@ final class Work {
 
   /** Fills the place of an image that was taken. */
   void finish(int place, Reading reading) {
-    boolean last;
     synchronized (readings) {
       readings[place] = reading;
+    }
+    finishOne();
+  }
+
+  /** An image that was taken could not be read, because the runtime broke or there is a bug. */
+  void fail(Throwable cause) {
+    synchronized (readings) {
+      failure = cause;
+    }
+    finishOne();
+  }
+
+  /** The model may be given back once nothing of the work is under way. */
+  private void finishOne() {
+    Throwable broken;
+    synchronized (readings) {
       open--;
-      last = open == 0;
+      if (open > 0) {
+        return;
+      }
+      broken = failure;
     }
-    if (last) {
+    if (broken == null) {
       done.complete(readings());
+    } else {
+      done.completeExceptionally(broken);
     }
   }
 
-  /** Ends all of it, because the runtime broke or there is a bug. */
-  void fail(Throwable failure) {
-    done.completeExceptionally(failure);
-  }
-
-  /** Done when every place is filled. */
+  /** Done when every image was finished or has failed. */
   CompletableFuture<List<Reading>> done() {
     return done;
   }

@@ -105,6 +105,9 @@ public final class ServedModel implements AutoCloseable {
 
   void takeBack(Runner runner) {
     runners.add(runner);
+    if (closed.get() && runners.remove(runner)) {
+      runner.free(); // whoever closed the model has not seen it
+    }
   }
 
   /** Frees the runtime's memory. Whoever leased the model leaves this to {@link Models}. */
