@@ -15,19 +15,19 @@ import java.util.Map;
 /** The model of {@link FixtureModel} with everything that keeps a function safe. */
 public class Guarded extends FixtureModel {
   /** May use everything but embeddings. */
-  static final String EVERYTHING = "facet_everything";
+  public static final String EVERYTHING = "facet_everything";
 
   /** May see models. */
-  static final String MODELS = "facet_models";
+  public static final String MODELS = "facet_models";
 
   /** May ask for attributes twice an hour. */
-  static final String SELDOM = "facet_seldom";
+  public static final String SELDOM = "facet_seldom";
 
   /** What the tests' own key store is locked with. */
-  static final String PASSWORD = "test-only";
+  public static final String PASSWORD = "test-only";
 
   /** The secret of the audit log. */
-  static final String SECRET = "a secret of the tests";
+  public static final String SECRET = "a secret of the tests";
 
   private static final Path STORE = Path.of("target", "test-tls.p12").toAbsolutePath();
 
