@@ -63,14 +63,24 @@ final class Callers implements AutoCloseable {
 
   private void serve() {
     try {
-      for (List<Job> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
-        long start = System.nanoTime();
-        read(batch);
-        drift.took(batch.size(), System.nanoTime() - start);
+      while (serveOne()) {
+        // a batch is a variable of the other method: waiting here for the next keeps no image
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody does that; the process is ending
     }
+  }
+
+  /** Waits for a batch and reads it; false when there are no more. */
+  private boolean serveOne() throws InterruptedException {
+    List<Job> batch = queue.take();
+    if (batch.isEmpty()) {
+      return false;
+    }
+    long start = System.nanoTime();
+    read(batch);
+    drift.took(batch.size(), System.nanoTime() - start);
+    return true;
   }
 
   /** Nobody hears of an image before the model is out of use: then its lease may end. */
