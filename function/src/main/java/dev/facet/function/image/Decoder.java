@@ -1,6 +1,5 @@
 package dev.facet.function.image;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -19,7 +18,7 @@ final class Decoder {
    */
   static Pixels decode(EncodedImage image, Rectangle region, int step) throws IOException {
     ImageReader reader = image.newReader();
-    try (ImageInputStream input = new ByteArrayImageInputStream(image.bare())) {
+    try (ImageInputStream input = new BytesInput(image.bare())) {
       Damage damage = new Damage();
       reader.addIIOReadWarningListener(damage);
       reader.setInput(input, true, true);

@@ -53,10 +53,15 @@ public class Guarded extends FixtureModel {
   }
 
   private static void key(Map<String, String> keys, String id, String key, String scopes) {
+    keys.put("facet.keys." + id + ".sha256", digest(key));
+    keys.put("facet.keys." + id + ".scopes", scopes);
+  }
+
+  /** What the configuration knows of a key. */
+  static String digest(String key) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
-      keys.put("facet.keys." + id + ".sha256", HexFormat.of().formatHex(digest));
-      keys.put("facet.keys." + id + ".scopes", scopes);
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha256.digest(key.getBytes(UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -93,7 +93,7 @@ class KeysTest {
 
   @Test
   void refusesADigestInThePlaceOfItsKey() {
-    String digest = new Guarded().getConfigOverrides().get("facet.keys.everything.sha256");
+    String digest = Guarded.digest(Guarded.EVERYTHING);
 
     picture().header("X-API-Key", digest).post(ATTRIBUTES).then().statusCode(401);
   }

@@ -86,7 +86,6 @@ class RetentionTest {
     Path dump = folder.resolve("heap.hprof");
     ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
         .dumpHeap(dump.toString(), true);
-
     Traces picture = Traces.of(seed);
     Traces kept = Traces.of(keptSeed);
 
