@@ -29,6 +29,8 @@ import java.util.OptionalDouble;
  * @param preprocessing what happens to a picture
  * @param thresholds from which probability on an attribute is present
  * @param metrics how good it is; absent if it was never evaluated
+ * @param verification how well its embeddings tell persons apart; absent without an embedding or
+ *     faces of known persons
  * @param parity how closely {@code model.onnx} follows the trained network
  * @param provenance where it comes from
  */
@@ -47,6 +49,7 @@ public record Manifest(
     PreprocessingEntry preprocessing,
     Map<String, Double> thresholds,
     Optional<MetricsEntry> metrics,
+    Optional<VerificationEntry> verification,
     ParityEntry parity,
     Provenance provenance) {
   /** Marks the file and its version. */
@@ -266,6 +269,34 @@ public record Manifest(
 
   /** How good the model is at one attribute, as a fraction of the faces. */
   public record AttributeEntry(double accuracy) {}
+
+  /**
+   * How well embeddings in float32 tell persons apart whom the network has not learnt from.
+   *
+   * @param partition which faces were compared
+   * @param faces how many
+   * @param samePairs pairs of one person
+   * @param differentPairs pairs of two
+   * @param points at falling false accept rates, as many as the pairs can state; at least one
+   */
+  public record VerificationEntry(
+      String partition, int faces, int samePairs, int differentPairs, List<OperatingPoint> points) {
+    /** Copies the list. */
+    public VerificationEntry {
+      points = List.copyOf(points);
+    }
+  }
+
+  /**
+   * Where two faces begin to count as one person. Rates in 0..1.
+   *
+   * @param falseAcceptRate at most this fraction of the pairs of two persons is accepted
+   * @param threshold pairs are accepted from this cosine of their embeddings on
+   * @param trueAcceptRate the fraction of the pairs of one person that is accepted
+   * @param falseAccepts how many pairs of two persons are accepted
+   */
+  public record OperatingPoint(
+      double falseAcceptRate, double threshold, double trueAcceptRate, int falseAccepts) {}
 
   /**
    * ONNX Runtime against the trained network.

@@ -21,9 +21,14 @@ import java.util.Optional;
  * @param run it comes from
  * @param judged how good the run is, if it was evaluated
  * @param chosen from which probability on attributes are present; 0.5 for the others
+ * @param verification how well its embeddings tell persons apart, if that was measured
  */
 public record ManifestBuilder(
-    BundleName name, TrainedRun run, Optional<Judged> judged, Map<String, Double> chosen) {
+    BundleName name,
+    TrainedRun run,
+    Optional<Judged> judged,
+    Map<String, Double> chosen,
+    Optional<Manifest.VerificationEntry> verification) {
   private static final double DEFAULT_THRESHOLD = 0.5;
   private static final MathContext TWO_DIGITS_UP = new MathContext(2, RoundingMode.UP);
 
@@ -34,7 +39,12 @@ public record ManifestBuilder(
 
   /** The same with thresholds. */
   public ManifestBuilder withThresholds(Map<String, Double> thresholds) {
-    return new ManifestBuilder(name, run, judged, thresholds);
+    return new ManifestBuilder(name, run, judged, thresholds, verification);
+  }
+
+  /** The same with how well embeddings tell persons apart. */
+  public ManifestBuilder withVerification(Optional<Manifest.VerificationEntry> measured) {
+    return new ManifestBuilder(name, run, judged, chosen, measured);
   }
 
   /**
@@ -61,6 +71,7 @@ public record ManifestBuilder(
         preprocessing(),
         thresholds(),
         judged.map(ManifestBuilder::metrics),
+        verification,
         variants.get(Bundle.MODEL).parity(),
         provenance());
   }

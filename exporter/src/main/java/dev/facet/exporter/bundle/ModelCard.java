@@ -168,6 +168,7 @@ public final class ModelCard {
   private QuantitativeAnalysis analysis() {
     List<PerformanceMetric> metrics = new ArrayList<>();
     facts.judged().ifPresent(judged -> addAll(judged, metrics));
+    manifest.verification().ifPresent(measured -> addVerification(measured, metrics));
     manifest.variants().forEach((file, variant) -> addForm(file, variant, metrics));
     QuantitativeAnalysis analysis = new QuantitativeAnalysis();
     analysis.setPerformanceMetrics(metrics);
@@ -199,6 +200,23 @@ public final class ModelCard {
               "milliseconds of a call on the machine of the export",
               Double.toString(timing.milliseconds()),
               "%s, batch %d, threads %d".formatted(form, timing.batch(), timing.threads())));
+    }
+  }
+
+  private static void addVerification(
+      Manifest.VerificationEntry measured, List<PerformanceMetric> metrics) {
+    for (Manifest.OperatingPoint point : measured.points()) {
+      metrics.add(
+          metric(
+              "true accept rate of verification",
+              fraction(point.trueAcceptRate()),
+              "false accept rate %s, similarity from %s on; %s partition, persons not learnt from, %d pairs of one and %d of two"
+                  .formatted(
+                      point.falseAcceptRate(),
+                      point.threshold(),
+                      measured.partition(),
+                      measured.samePairs(),
+                      measured.differentPairs())));
     }
   }
 

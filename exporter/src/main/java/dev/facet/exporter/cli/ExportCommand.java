@@ -201,6 +201,7 @@ final class ExportCommand implements Callable<Integer> {
         manifest.inputs().stream().map(Manifest.Input::name).toList(),
         manifest.outputs().stream().map(Manifest.Output::name).toList());
     manifest.variants().forEach((file, variant) -> report(file, variant, manifest, out));
+    manifest.verification().ifPresent(measured -> report(measured, out));
     out.printf("licence   of the faces: %s%n", manifest.provenance().datasetLicence());
     manifest
         .metrics()
@@ -255,6 +256,19 @@ final class ExportCommand implements Callable<Integer> {
           timing.milliseconds(),
           timing.batch(),
           timing.threads());
+    }
+  }
+
+  private static void report(Manifest.VerificationEntry measured, PrintWriter out) {
+    for (Manifest.OperatingPoint point : measured.points()) {
+      out.printf(
+          Locale.ROOT,
+          "persons   at a false accept rate of %s one from a similarity of %.4f on, which accepts %.2f %% of %d %s pairs%n",
+          point.falseAcceptRate(),
+          point.threshold(),
+          100 * point.trueAcceptRate(),
+          measured.samePairs(),
+          measured.partition());
     }
   }
 

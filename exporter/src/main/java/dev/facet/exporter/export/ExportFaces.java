@@ -2,6 +2,7 @@ package dev.facet.exporter.export;
 
 import dev.facet.exporter.run.Faces;
 import dev.facet.exporter.run.LabelledFaces;
+import dev.facet.exporter.run.PairedFaces;
 import dev.facet.exporter.run.TrainedRun;
 import dev.facet.trainer.data.Partition;
 import java.nio.file.Path;
@@ -48,6 +49,15 @@ public final class ExportFaces {
     return LabelledFaces.find(run, data, Partition.TRAIN, CALIBRATION)
         .map(LabelledFaces::faces)
         .orElse(parity);
+  }
+
+  /**
+   * Faces of persons whom the run has not learnt from, in pairs; empty if there are none.
+   *
+   * @param partition validation, to choose by
+   */
+  Optional<PairedFaces> paired(Partition partition) {
+    return PairedFaces.find(run, data, partition);
   }
 
   /**

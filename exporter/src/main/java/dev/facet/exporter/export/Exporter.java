@@ -13,6 +13,7 @@ import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.onnx.OnnxFiles;
 import dev.facet.exporter.quantize.Accuracy;
 import dev.facet.exporter.quantize.EmbeddingFidelity;
+import dev.facet.exporter.quantize.Embeddings;
 import dev.facet.exporter.quantize.Int8;
 import dev.facet.exporter.quantize.Int8Progress;
 import dev.facet.exporter.run.LabelledFaces;
@@ -88,9 +89,11 @@ public final class Exporter {
       Int8Progress progress) {
     BundleFolder.requireFree(root, name, options.replace());
     ManifestBuilder facts =
-        new ManifestBuilder(name, run, RunMetricsReader.read(run.directory()), Map.of());
+        new ManifestBuilder(
+            name, run, RunMetricsReader.read(run.directory()), Map.of(), Optional.empty());
     Exporter exporter = new Exporter(facts, faces, options, progress);
-    return exporter.write(root, facts.withThresholds(exporter.thresholds));
+    return exporter.write(
+        root, facts.withThresholds(exporter.thresholds).withVerification(exporter.verification()));
   }
 
   private Result write(Path root, ManifestBuilder facts) {
@@ -120,6 +123,19 @@ public final class Exporter {
         BundleFolder.write(root, facts.name(), files.contents(), options.replace()), manifest);
   }
 
+  /** How well the embeddings tell persons apart, where there are embeddings and such persons. */
+  private Optional<Manifest.VerificationEntry> verification() {
+    if (model.graph().output(Embeddings.OUTPUT).isEmpty()) {
+      return Optional.empty();
+    }
+    return faces
+        .paired(Partition.VALIDATION)
+        .flatMap(
+            paired ->
+                OperatingPoints.measure(
+                    paired, Partition.VALIDATION, Embeddings.of(model.graph(), paired.faces())));
+  }
+
   private CompiledForm compile(Form form) {
     return switch (form) {
       case MODEL -> model;
@@ -138,7 +154,7 @@ public final class Exporter {
     if (validation.isPresent()) {
       return new Accuracy(validation.get(), thresholds);
     }
-    if (model.graph().output(EmbeddingFidelity.EMBEDDING).isEmpty()) {
+    if (model.graph().output(Embeddings.OUTPUT).isEmpty()) {
       throw new ExportException(
           "A form in int8 needs faces to be judged on, but the dataset has no validation faces:"
               + " export without --int8.");

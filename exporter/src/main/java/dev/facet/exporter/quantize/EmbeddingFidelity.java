@@ -3,15 +3,7 @@ package dev.facet.exporter.quantize;
 import static java.util.Objects.requireNonNull;
 
 import dev.facet.exporter.graph.Graph;
-import dev.facet.exporter.graph.Tensor;
-import dev.facet.exporter.onnx.OnnxModel;
-import dev.facet.exporter.onnx.OnnxWriter;
-import dev.facet.exporter.pass.Preprocessing;
 import dev.facet.exporter.run.Faces;
-import dev.facet.exporter.runtime.OrtModel;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -19,13 +11,8 @@ import java.util.function.ToDoubleFunction;
  * two over faces, 1 if they are the same. For networks that have no attributes to be judged by.
  */
 public final class EmbeddingFidelity implements ToDoubleFunction<Graph> {
-  /** The output that is judged. */
-  public static final String EMBEDDING = "embedding";
-
-  private static final int BATCH = 16;
-
   private final Faces faces;
-  private final List<Tensor> expected;
+  private final float[][] expected;
 
   /**
    * Computes the embeddings to compare with.
@@ -36,33 +23,19 @@ public final class EmbeddingFidelity implements ToDoubleFunction<Graph> {
    */
   public EmbeddingFidelity(Graph exact, Faces faces) {
     this.faces = requireNonNull(faces, "faces is null");
-    expected = embeddings(exact);
+    expected = Embeddings.of(exact, faces);
   }
 
   /** The mean cosine, in -1..1. */
   @Override
   public double applyAsDouble(Graph graph) {
-    List<Tensor> found = embeddings(graph);
+    float[][] found = Embeddings.of(graph, faces);
     double sum = 0;
-    for (int i = 0; i < found.size(); i++) {
-      float[] left = expected.get(i).floats();
-      float[] right = found.get(i).floats();
-      for (int j = 0; j < left.length; j++) {
-        sum += (double) left[j] * right[j]; // both have length 1
+    for (int i = 0; i < found.length; i++) {
+      for (int j = 0; j < found[i].length; j++) {
+        sum += (double) expected[i][j] * found[i][j]; // both have length 1
       }
     }
     return sum / faces.size();
-  }
-
-  private List<Tensor> embeddings(Graph graph) {
-    List<Tensor> batches = new ArrayList<>();
-    try (OrtModel model = OrtModel.load(OnnxWriter.write(OnnxModel.of("judged", graph)))) {
-      for (int from = 0; from < faces.size(); from += BATCH) {
-        int count = Math.min(BATCH, faces.size() - from);
-        batches.add(
-            model.run(Map.of(Preprocessing.INPUT, faces.bytes(from, count))).get(EMBEDDING));
-      }
-    }
-    return batches;
   }
 }
