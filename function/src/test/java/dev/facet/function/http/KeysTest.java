@@ -3,11 +3,16 @@ package dev.facet.function.http;
 import static dev.facet.function.http.FixtureModel.ATTRIBUTES;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
+import dev.facet.function.access.Place;
 import dev.facet.function.fixture.Pictures;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +24,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -212,6 +218,50 @@ class KeysTest {
                 "Expect: 100-continue"));
 
     assertThat(RawHttp.statuses(answer)).containsExactly(401);
+  }
+
+  @Test
+  void knowsEveryCallOfTheContract() {
+    Map<String, Object> paths = given().get("/q/openapi?format=json").jsonPath().getMap("paths");
+
+    assertThat(paths).hasSizeGreaterThan(10);
+    assertThat(paths.keySet())
+        .allSatisfy(
+            path ->
+                assertThat(Place.at(path.replaceAll("\\{[^}]*}", "a")))
+                    .as(path)
+                    .isNotInstanceOf(Place.Unknown.class));
+  }
+
+  @Test
+  void refusesInTheFormOfTheProtocolWhereThatIsSpoken() {
+    given()
+        .post("/v2/models/mean-colour/infer")
+        .then()
+        .statusCode(401)
+        .contentType("application/json")
+        .body("error", containsString("The request has no key"));
+  }
+
+  @Test
+  void keepsTensorsBackThatTellAHiddenAttribute() {
+    given()
+        .header("X-API-Key", Guarded.MODELS)
+        .get("/v2/models/mean-colour")
+        .then()
+        .statusCode(200)
+        .body("outputs.name", not(hasItem("probabilities")));
+    given()
+        .header("X-API-Key", Guarded.EVERYTHING)
+        .contentType("application/json")
+        .body(
+            "{\"inputs\":[{\"name\":\"images\",\"datatype\":\"UINT8\",\"shape\":[1,16,12,3],\"data\":["
+                + "1,".repeat(16 * 12 * 3 - 1)
+                + "1]}],\"outputs\":[{\"name\":\"probabilities\"}]}")
+        .post("/v2/models/mean-colour/infer")
+        .then()
+        .statusCode(allOf(greaterThanOrEqualTo(400), lessThan(500)))
+        .body("error", containsString("facet.attributes.hide hides some of its attributes"));
   }
 
   @Test
