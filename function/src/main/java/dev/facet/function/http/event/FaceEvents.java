@@ -3,6 +3,7 @@ package dev.facet.function.http.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.facet.function.config.FacetConfig;
 import dev.facet.function.http.answer.AttributesAnswer;
@@ -12,6 +13,7 @@ import dev.facet.function.problem.ProblemType;
 import dev.facet.function.problem.Quoted;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.core.format.EventDeserializationException;
 import io.cloudevents.core.message.Encoding;
 import io.cloudevents.core.message.MessageReader;
 import io.cloudevents.core.provider.EventFormatProvider;
@@ -62,13 +64,24 @@ class FaceEvents {
     try {
       MessageReader reader = HttpMessageFactory.createReaderFromMultimap(headers, body);
       return new Arrived(reader.toEvent(), reader.getEncoding());
-    } catch (
-        RuntimeException e) { // what a stranger's event makes the library throw is not declared
-      throw new ProblemException(
-          ProblemType.MALFORMED_BODY,
-          "The request is no CloudEvent: %s; send its attributes as ce- headers, or the event as application/cloudevents+json."
-              .formatted(Quoted.value("" + e.getMessage())));
+    } catch (EventDeserializationException e) {
+      if (e.getCause() instanceof StreamConstraintsException) {
+        throw new ProblemException(
+            ProblemType.BODY_TOO_LARGE,
+            "The event has a text of more than 20000000 characters, or is nested too deeply; send the image in binary mode.");
+      }
+      throw malformed(e);
+    } catch (RuntimeException e) {
+      // what a stranger's event makes the library throw is not declared
+      throw malformed(e);
     }
+  }
+
+  private static ProblemException malformed(RuntimeException why) {
+    return new ProblemException(
+        ProblemType.MALFORMED_BODY,
+        "The request is no CloudEvent: %s; send its attributes as ce- headers, or the event as application/cloudevents+json."
+            .formatted(Quoted.value("" + why.getMessage())));
   }
 
   /**

@@ -31,9 +31,17 @@ final class ServerAnswers {
   @Schema(name = "ServerLive", description = "Whether the server lives.")
   record Live(@Schema(required = true, examples = "true") boolean live) {}
 
-  /** Whether the server takes requests. */
-  @Schema(name = "ServerReady", description = "Whether the server takes requests.")
-  record Ready(@Schema(required = true, examples = "true") boolean ready) {}
+  /**
+   * Whether the server takes requests.
+   *
+   * @param live the same as {@code ready}: the specification's name of that field here
+   * @param ready the name that servers and clients gave it
+   */
+  @JsonPropertyOrder({"live", "ready"})
+  @Schema(name = "ServerReady", description = "Whether the server takes requests, by two names.")
+  record Ready(
+      @Schema(required = true, examples = "true") boolean live,
+      @Schema(required = true, examples = "true") boolean ready) {}
 
   /** Whether a model takes requests. */
   @Schema(name = "ModelReady", description = "Whether a model takes requests.")

@@ -71,6 +71,6 @@ public class ServerResource {
       content = @Content(schema = @Schema(implementation = Ready.class)))
   public Response ready() {
     boolean ready = !health.getReadiness().isDown();
-    return Response.status(ready ? 200 : 503).entity(new Ready(ready)).build();
+    return Response.status(ready ? 200 : 503).entity(new Ready(ready, ready)).build();
   }
 }

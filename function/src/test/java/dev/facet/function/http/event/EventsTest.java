@@ -158,6 +158,18 @@ class EventsTest {
   }
 
   @Test
+  void anEventThatIsTooLongForJsonIsSentToBinaryMode() {
+    given()
+        .contentType("application/cloudevents+json")
+        .body(structured("image/png", new byte[15_000_003]))
+        .post(EVENTS)
+        .then()
+        .statusCode(413)
+        .body("type", equalTo("/problems/body-too-large"))
+        .body("detail", containsString("binary mode"));
+  }
+
+  @Test
   void aBatchOfEventsIsNotRead() {
     given()
         .contentType("application/cloudevents-batch+json")

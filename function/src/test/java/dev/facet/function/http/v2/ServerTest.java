@@ -32,7 +32,12 @@ class ServerTest {
   @Test
   void livesAndIsReady() {
     given().get("/v2/health/live").then().statusCode(200).body("live", equalTo(true));
-    given().get("/v2/health/ready").then().statusCode(200).body("ready", equalTo(true));
+    given()
+        .get("/v2/health/ready")
+        .then()
+        .statusCode(200)
+        .body("live", equalTo(true))
+        .body("ready", equalTo(true));
   }
 
   @ParameterizedTest
