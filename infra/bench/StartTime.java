@@ -116,17 +116,28 @@ final class StartTime {
                   });
     }
     double most = 0;
+    double workUntilHalf = 0;
     while (System.nanoTime() < end) {
+      if (System.nanoTime() < half) {
+        workUntilHalf = subject.processorMillis();
+      }
       most = Math.max(most, subject.residentMib());
       Thread.sleep(100);
     }
     for (Thread caller : callers) {
       caller.join();
     }
+    double work = (subject.processorMillis() - workUntilHalf) / warm.get();
     Thread.sleep(2_000);
     System.out.printf(
-        "%d callers for %d s: %d answers, %.0f a second in the second half; at most %.0f MiB resident, %.0f after%n",
-        CALLERS, seconds, answers.get(), warm.get() / (seconds / 2.0), most, subject.residentMib());
+        "%d callers for %d s: %d answers, in the second half %.0f a second for %.2f ms of processors each; at most %.0f MiB resident, %.0f after%n",
+        CALLERS,
+        seconds,
+        answers.get(),
+        warm.get() / (seconds / 2.0),
+        work,
+        most,
+        subject.residentMib());
   }
 
   /** A face as a child draws it, as large as those of CelebA. */

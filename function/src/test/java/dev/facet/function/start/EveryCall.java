@@ -38,6 +38,12 @@ final class EveryCall {
             image(200, "application/json", json(jpeg, png)),
             image(400, "image/jpeg", new byte[] {1, 2, 3}),
             image(415, "text/plain", jpeg),
+            new Call(
+                200,
+                "/v1/explanations?attribute=Smiling",
+                "image/jpeg",
+                BodyPublishers.ofByteArray(jpeg)),
+            get(200, "/v2/models/celeba-pse"),
             get(200, "/v1/models"),
             get(404, "/v1/models/nobody"),
             get(404, "/nowhere"),
