@@ -32,6 +32,8 @@ import java.util.OptionalDouble;
  * @param verification how well its embeddings tell persons apart; absent without an embedding or
  *     faces of known persons
  * @param parity how closely {@code model.onnx} follows the trained network
+ * @param golden what the forms say of a picture that every export draws alike; absent if they have
+ *     no output that can be compared
  * @param provenance where it comes from
  */
 public record Manifest(
@@ -51,6 +53,7 @@ public record Manifest(
     Optional<MetricsEntry> metrics,
     Optional<VerificationEntry> verification,
     ParityEntry parity,
+    Optional<GoldenEntry> golden,
     Provenance provenance) {
   /** Marks the file and its version. */
   public static final String FORMAT = "facet-bundle/1";
@@ -305,6 +308,32 @@ public record Manifest(
    * @param images on how many faces
    */
   public record ParityEntry(double maxAbsoluteDifference, int images) {}
+
+  /**
+   * A picture, and what the forms said of it when they were exported.
+   *
+   * @param image the file with the picture, a binary portable pixmap of the input's size
+   * @param answers by the file of the form
+   */
+  public record GoldenEntry(String image, Map<String, GoldenAnswer> answers) {
+    /** Copies the map, keeping its order. */
+    public GoldenEntry {
+      answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
+    }
+  }
+
+  /**
+   * What one form said.
+   *
+   * @param tolerance by how much a number may differ on another machine
+   * @param outputs the numbers for one picture, row by row, by the name of the output
+   */
+  public record GoldenAnswer(double tolerance, Map<String, List<Double>> outputs) {
+    /** Copies the map, keeping its order. */
+    public GoldenAnswer {
+      outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+    }
+  }
 
   /**
    * Where a model comes from.

@@ -22,13 +22,15 @@ import java.util.Optional;
  * @param judged how good the run is, if it was evaluated
  * @param chosen from which probability on attributes are present; 0.5 for the others
  * @param verification how well its embeddings tell persons apart, if that was measured
+ * @param golden what the forms say of the golden image, if anything
  */
 public record ManifestBuilder(
     BundleName name,
     TrainedRun run,
     Optional<Judged> judged,
     Map<String, Double> chosen,
-    Optional<Manifest.VerificationEntry> verification) {
+    Optional<Manifest.VerificationEntry> verification,
+    Optional<Manifest.GoldenEntry> golden) {
   private static final double DEFAULT_THRESHOLD = 0.5;
   private static final MathContext TWO_DIGITS_UP = new MathContext(2, RoundingMode.UP);
 
@@ -39,12 +41,17 @@ public record ManifestBuilder(
 
   /** The same with thresholds. */
   public ManifestBuilder withThresholds(Map<String, Double> thresholds) {
-    return new ManifestBuilder(name, run, judged, thresholds, verification);
+    return new ManifestBuilder(name, run, judged, thresholds, verification, golden);
   }
 
   /** The same with how well embeddings tell persons apart. */
   public ManifestBuilder withVerification(Optional<Manifest.VerificationEntry> measured) {
-    return new ManifestBuilder(name, run, judged, chosen, measured);
+    return new ManifestBuilder(name, run, judged, chosen, measured, golden);
+  }
+
+  /** The same with what the forms say of the golden image. */
+  public ManifestBuilder withGolden(Optional<Manifest.GoldenEntry> answers) {
+    return new ManifestBuilder(name, run, judged, chosen, verification, answers);
   }
 
   /**
@@ -73,6 +80,7 @@ public record ManifestBuilder(
         judged.map(ManifestBuilder::metrics),
         verification,
         variants.get(Bundle.MODEL).parity(),
+        golden,
         provenance());
   }
 

@@ -6,6 +6,7 @@ import dev.facet.exporter.check.ManifestCheck;
 import dev.facet.exporter.check.Reference;
 import dev.facet.exporter.check.StructureCheck;
 import dev.facet.exporter.export.Form;
+import dev.facet.exporter.export.GoldenAnswers;
 import dev.facet.exporter.export.SecondOpinions;
 import dev.facet.exporter.graph.Graph;
 import dev.facet.exporter.onnx.OnnxReader;
@@ -69,6 +70,15 @@ record FormVerification(
                           difference,
                           parity.images())));
       parity.require(tolerance);
+      GoldenAnswers.difference(bundle, form, runtime)
+          .ifPresent(
+              difference ->
+                  line(
+                      "golden",
+                      String.format(
+                          Locale.ROOT,
+                          "the golden image is answered as at the export, within %.2e",
+                          difference)));
     }
     SecondOpinions.of(reference, file, graph, faces, tolerance)
         .forEach(opinion -> line("others", opinion));

@@ -2,9 +2,11 @@ package dev.facet.exporter.export;
 
 import dev.facet.exporter.bundle.Manifest;
 import dev.facet.exporter.graph.Graph;
+import dev.facet.exporter.graph.Tensor;
 import dev.facet.exporter.onnx.OnnxFiles;
 import dev.facet.exporter.quantize.Accuracy;
 import dev.facet.exporter.runtime.OrtModel;
+import java.util.Optional;
 
 /** One form of a network, compiled and compared with the trained one. */
 final class CompiledForm {
@@ -36,6 +38,13 @@ final class CompiledForm {
   double accuracy(Accuracy judge) {
     try (OrtModel model = OrtModel.load(files)) {
       return judge.of(model);
+    }
+  }
+
+  /** What it says of a face, uint8 {@code [1, H, W, 3]}. */
+  Optional<Manifest.GoldenAnswer> answer(Form form, Tensor face) {
+    try (OrtModel model = OrtModel.load(files)) {
+      return GoldenAnswers.of(form, model, face);
     }
   }
 }

@@ -90,7 +90,12 @@ public final class Exporter {
     BundleFolder.requireFree(root, name, options.replace());
     ManifestBuilder facts =
         new ManifestBuilder(
-            name, run, RunMetricsReader.read(run.directory()), Map.of(), Optional.empty());
+            name,
+            run,
+            RunMetricsReader.read(run.directory()),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty());
     Exporter exporter = new Exporter(facts, faces, options, progress);
     return exporter.write(
         root, facts.withThresholds(exporter.thresholds).withVerification(exporter.verification()));
@@ -100,22 +105,32 @@ public final class Exporter {
     BundleFiles files = new BundleFiles();
     Map<String, Manifest.Variant> variants = new LinkedHashMap<>();
     Map<String, OnnxFiles> models = new LinkedHashMap<>();
+    Map<String, Manifest.GoldenAnswer> answers = new LinkedHashMap<>();
+    GoldenFace face =
+        GoldenFace.of(facts.run().preprocessing().height(), facts.run().preprocessing().width());
     for (Form form : Form.values()) {
       if (form == Form.MODEL || options.forms().contains(form)) {
         CompiledForm compiled = compile(form);
         files.add(form.file(), compiled.files());
         models.put(form.file(), compiled.files());
         variants.put(form.file(), measured(form, compiled));
+        compiled.answer(form, face.tensor()).ifPresent(answer -> answers.put(form.file(), answer));
       }
     }
     if (options.timed()) {
       time(models).forEach((file, times) -> variants.compute(file, (f, v) -> v.withTimings(times)));
     }
-    Manifest withoutCard = facts.build(model.graph(), files.entries(), variants);
-    byte[] card = ModelCard.of(withoutCard, facts).getBytes(StandardCharsets.UTF_8);
+    Optional<Manifest.GoldenEntry> golden = Optional.empty();
+    if (!answers.isEmpty()) {
+      files.add(GoldenFace.FILE, face.file());
+      golden = Optional.of(new Manifest.GoldenEntry(GoldenFace.FILE, answers));
+    }
+    ManifestBuilder complete = facts.withGolden(golden);
+    Manifest withoutCard = complete.build(model.graph(), files.entries(), variants);
+    byte[] card = ModelCard.of(withoutCard, complete).getBytes(StandardCharsets.UTF_8);
     CardCheck.require(card, "The model card");
     files.add(Bundle.CARD, card);
-    Manifest manifest = facts.build(model.graph(), files.entries(), variants);
+    Manifest manifest = complete.build(model.graph(), files.entries(), variants);
     byte[] json = ManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8);
     files.add(Bundle.MANIFEST, json);
     options.key().ifPresent(key -> files.add(Bundle.SIGNATURE, key.sign(json)));

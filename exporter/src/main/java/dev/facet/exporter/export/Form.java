@@ -66,4 +66,16 @@ public enum Form {
       case INT8 -> Double.POSITIVE_INFINITY;
     };
   }
+
+  /**
+   * By how much a number for the golden image may differ on another machine: processors add in
+   * another order, GPUs multiply with fewer digits, and on integers one rounding is one step.
+   */
+  double goldenTolerance() {
+    return switch (this) {
+      case MODEL, PORTABLE -> 0.01;
+      case FP16 -> 0.02;
+      case INT8 -> 0.05;
+    };
+  }
 }

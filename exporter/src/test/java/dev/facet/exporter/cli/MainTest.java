@@ -40,7 +40,10 @@ class MainTest {
 
     assertThat(verify()).isZero();
     assertThat(out.toString())
-        .contains("digests    2 files agree", "card       follows the schema of CycloneDX 1.6")
+        .contains(
+            "digests    3 files agree",
+            "golden    the golden image is answered",
+            "card       follows the schema of CycloneDX 1.6")
         .contains("model.onnx, float32 for cpu")
         .contains(
             "parity    probabilities differs by at most", "parity    masks differs by at most")
@@ -76,7 +79,7 @@ class MainTest {
         .contains("ranges by min-max on", "float16 for cuda");
     assertThat(verify("--key=" + publicKey)).as(err.toString()).isZero();
     assertThat(out.toString())
-        .contains("digests    5 files agree", "signature  made with the private key")
+        .contains("digests    6 files agree", "signature  made with the private key")
         .contains("model-portable.onnx, float32 for portable", "model-int8.onnx, int8 for cpu")
         .contains("model-fp16.onnx, float16 for cuda");
     assertThat(out.toString().split("ONNX 1.17 finds nothing wrong")).hasSize(1 + 4 + 4);

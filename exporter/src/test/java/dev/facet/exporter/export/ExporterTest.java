@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.facet.exporter.ExportException;
 import dev.facet.exporter.SampleRun;
 import dev.facet.exporter.bundle.Bundle;
@@ -20,6 +22,7 @@ import dev.facet.exporter.onnx.OnnxModel;
 import dev.facet.exporter.onnx.OnnxReader;
 import dev.facet.exporter.quantize.Int8Progress;
 import dev.facet.exporter.run.TrainedRun;
+import dev.facet.exporter.runtime.OrtModel;
 import dev.facet.trainer.recipe.Recipe;
 import dev.facet.trainer.recipe.Recipes;
 import dev.facet.trainer.run.RunDirectory;
@@ -105,7 +108,8 @@ class ExporterTest {
     Path first = export("first").folder();
     Path second = export("second").folder();
 
-    assertThat(files(first)).containsExactly("manifest.json", "model-card.cdx.json", "model.onnx");
+    assertThat(files(first))
+        .containsExactly("golden.ppm", "manifest.json", "model-card.cdx.json", "model.onnx");
     for (String file : files(first)) {
       assertThat(second.resolve(file)).hasSameBinaryContentAs(first.resolve(file));
     }
@@ -135,6 +139,7 @@ class ExporterTest {
             "thresholds",
             "metrics",
             "parity",
+            "golden",
             "provenance");
     assertThat(json.at("/inputs"))
         .hasToString(
@@ -216,7 +221,7 @@ class ExporterTest {
         .isBetween(0.0, 1e-4);
     assertThat(variants.get("model-fp16.onnx").parity().maxAbsoluteDifference())
         .isBetween(1e-6, 5e-3);
-    assertThat(Bundle.open(result.folder()).requireDigests()).isEqualTo(4);
+    assertThat(Bundle.open(result.folder()).requireDigests()).isEqualTo(5);
     assertThat(result.manifest().target()).isEqualTo("cpu");
   }
 
@@ -237,6 +242,37 @@ class ExporterTest {
         .isEqualTo(made.layers().stream().anyMatch(layer -> layer.form().equals("int8")));
     String json = Files.readString(result.folder().resolve("manifest.json"));
     assertThat(ManifestJson.read(json, "manifest.json")).isEqualTo(result.manifest());
+  }
+
+  @Test
+  void tellsWhatEveryFormAnswersToTheGoldenImage() throws IOException {
+    Exporter.Result result =
+        export("bundles", ExportOptions.plain().withForms(EnumSet.of(Form.FP16)));
+
+    Manifest.GoldenEntry golden = result.manifest().golden().orElseThrow();
+    assertThat(golden.answers().keySet()).containsExactly("model.onnx", "model-fp16.onnx");
+    assertThat(golden.answers().values())
+        .allSatisfy(answer -> assertThat(answer.outputs().get("probabilities")).hasSize(5));
+    byte[] image = Files.readAllBytes(result.folder().resolve(golden.image()));
+    assertThat(new String(image, 0, 13, java.nio.charset.StandardCharsets.US_ASCII))
+        .isEqualTo("P6\n45 55\n255\n");
+    assertThat(image).hasSize(13 + 55 * 45 * 3);
+
+    Bundle bundle = Bundle.open(result.folder());
+    Path model = result.folder().resolve("model.onnx");
+    try (OrtModel runtime = OrtModel.load(model, 1)) {
+      assertThat(GoldenAnswers.difference(bundle, Form.MODEL, runtime))
+          .hasValueSatisfying(difference -> assertThat(difference).isLessThan(1e-4));
+      Path manifest = result.folder().resolve(Bundle.MANIFEST);
+      ObjectNode json = (ObjectNode) JSON.readTree(manifest.toFile());
+      ArrayNode first = (ArrayNode) json.at("/golden/answers/model.onnx/outputs/probabilities");
+      first.set(0, first.get(0).asDouble() + 0.02);
+      JSON.writeValue(manifest.toFile(), json);
+      Bundle changed = Bundle.open(result.folder());
+      assertThatThrownBy(() -> GoldenAnswers.difference(changed, Form.MODEL, runtime))
+          .isInstanceOf(ExportException.class)
+          .hasMessageContaining("golden image");
+    }
   }
 
   @Test
@@ -303,7 +339,7 @@ class ExporterTest {
     Path again = export("bundles", ExportOptions.plain().replacing()).folder();
 
     assertThat(again).isEqualTo(first);
-    assertThat(Bundle.open(again).requireDigests()).isEqualTo(2);
+    assertThat(Bundle.open(again).requireDigests()).isEqualTo(3);
     assertThat(again.getParent()).isDirectoryNotContaining(path -> !path.equals(again));
   }
 

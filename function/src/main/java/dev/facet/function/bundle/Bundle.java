@@ -99,6 +99,25 @@ public record Bundle(Manifest manifest, BundleLocation location, String modelFil
             + " keeps weights in a second file, which works only in a folder: unpack the bundle.");
   }
 
+  /**
+   * The pixels {@code [H, W, 3]} of the golden image.
+   *
+   * @param golden the manifest's
+   * @throws BundleException when it is not a portable pixmap of the input's size
+   */
+  public byte[] pixels(Manifest.Golden golden) {
+    return PortablePixmap.pixels(read(golden.image()), manifest.height(), manifest.width())
+        .orElseThrow(
+            () ->
+                new BundleException(
+                    Flaw.GOLDEN,
+                    "%s must be a binary portable pixmap of %d x %d pixels; export the bundle again."
+                        .formatted(
+                            location.describe(golden.image()),
+                            manifest.width(),
+                            manifest.height())));
+  }
+
   /** The lower-case hexadecimal SHA-256 of the model: what names it in answers. */
   public String sha256() {
     return manifest.files().get(modelFile).sha256();

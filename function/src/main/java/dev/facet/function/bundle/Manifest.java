@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -26,6 +27,7 @@ import java.util.OptionalInt;
  * @param thresholds for each label, the probability (0 to 1) from which it counts as present
  * @param verification thresholds of the similarity of two faces, by falling false accept rate;
  *     empty when none was measured
+ * @param golden a picture and what the network said of it when it was exported, if there is one
  * @param document the whole manifest as it was written, JSON
  */
 public record Manifest(
@@ -43,6 +45,7 @@ public record Manifest(
     List<Group> groups,
     Map<String, Double> thresholds,
     List<OperatingPoint> verification,
+    Optional<Golden> golden,
     String document) {
 
   /** The name of the output {@code [N, A]} with one probability for each label. */
@@ -62,6 +65,7 @@ public record Manifest(
     requireNonNull(name, "name is null");
     requireNonNull(version, "version is null");
     requireNonNull(network, "network is null");
+    requireNonNull(golden, "golden is null");
     requireNonNull(document, "document is null");
     files = Map.copyOf(files);
     variants = Map.copyOf(variants);
@@ -119,6 +123,33 @@ public record Manifest(
     public Group {
       requireNonNull(name, "name is null");
       attributes = List.copyOf(attributes);
+    }
+  }
+
+  /**
+   * A picture of nobody, and what the network said of it when it was exported.
+   *
+   * @param image the file with the picture
+   * @param answers by the file of each form
+   */
+  public record Golden(String image, Map<String, GoldenAnswer> answers) {
+    /** Copies the map. */
+    public Golden {
+      requireNonNull(image, "image is null");
+      answers = Map.copyOf(answers);
+    }
+  }
+
+  /**
+   * What one form said.
+   *
+   * @param tolerance by how much a number may differ on another machine, 0 to 1
+   * @param outputs the numbers of some outputs for one image, row by row
+   */
+  public record GoldenAnswer(double tolerance, Map<String, List<Double>> outputs) {
+    /** Copies the map. */
+    public GoldenAnswer {
+      outputs = Map.copyOf(outputs);
     }
   }
 }

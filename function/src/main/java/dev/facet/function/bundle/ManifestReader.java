@@ -67,11 +67,12 @@ final class ManifestReader {
     }
     List<Group> groups = groups(labels);
     OutputsReader.compare(outputs, labels.size(), groups.size(), fields);
+    Map<String, FileEntry> files = files();
     return new Manifest(
         fields.name("name"),
         fields.version("version"),
         fields.text("network"),
-        files(),
+        files,
         variants(root.path("variants")),
         size[0],
         size[1],
@@ -82,6 +83,7 @@ final class ManifestReader {
         groups,
         thresholds(labels),
         operatingPoints(root.path("verification")),
+        GoldenReader.read(root.path("golden"), files, outputs, fields),
         root.toString());
   }
 

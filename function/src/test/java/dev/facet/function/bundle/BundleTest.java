@@ -115,6 +115,10 @@ class BundleTest {
     assertThat(shipped.manifest().labels()).hasSize(40);
     assertThat(shipped.manifest().groups().stream().flatMap(g -> g.attributes().stream()))
         .containsExactlyInAnyOrderElementsOf(shipped.manifest().labels());
+    Manifest.Golden golden = shipped.manifest().golden().orElseThrow();
+    assertThat(golden.answers().keySet())
+        .containsExactlyInAnyOrder("model.onnx", "model-int8.onnx");
+    assertThat(shipped.pixels(golden)).hasSize(109 * 89 * 3);
   }
 
   @Test
@@ -238,6 +242,32 @@ class BundleTest {
         .hasMessageContaining("field 'variants' names 'other.onnx'");
   }
 
+  @Test
+  void readsTheGoldenImage() throws IOException {
+    Path folder = FixtureBundle.meanColour("colours", "1.0.0").withGolden(100, 0.25).write(root);
+    Bundle bundle = Bundle.open(new Folder(folder), Trust.inAnyone());
+
+    Manifest.Golden golden = bundle.manifest().golden().orElseThrow();
+
+    assertThat(golden.answers().get("model.onnx").tolerance()).isEqualTo(0.001);
+    assertThat(golden.answers().get("model.onnx").outputs())
+        .containsEntry("probabilities", List.of(0.25, 0.25, 0.25));
+    assertThat(bundle.pixels(golden))
+        .hasSize(FixtureBundle.HEIGHT * FixtureBundle.WIDTH * 3)
+        .containsOnly(100);
+  }
+
+  @Test
+  void refusesAGoldenImageOfAnotherSize() throws IOException {
+    FixtureBundle fixture = FixtureBundle.meanColour("colours", "1.0.0");
+    fixture.manifest().putObject("golden").put("image", "model-card.cdx.json");
+    Bundle bundle = Bundle.open(new Folder(fixture.write(root)), Trust.inAnyone());
+
+    assertThatThrownBy(() -> bundle.pixels(bundle.manifest().golden().orElseThrow()))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("model-card.cdx.json must be a binary portable pixmap of 12 x 16");
+  }
+
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource
   void namesTheFieldWithAMistake(String field, String rule, Consumer<ObjectNode> mistake)
@@ -299,6 +329,22 @@ class BundleTest {
             "must be a number from 1 to 12, found 13",
             m -> m.withObject("/preprocessing").put("cropWidth", 13)),
         mistake(
+            "golden",
+            "names 'face.ppm', which is not among the files",
+            m -> m.putObject("golden").put("image", "face.ppm")),
+        mistake(
+            "golden",
+            "must have a tolerance from 0 to 1, found 2",
+            m -> golden(m).put("tolerance", 2)),
+        mistake(
+            "golden",
+            "must answer with all numbers of an output, found 1 of 'probabilities'",
+            m -> golden(m).putObject("outputs").putArray("probabilities").add(1)),
+        mistake(
+            "golden",
+            "must answer with all numbers of an output, found 0 of 'other'",
+            m -> golden(m).putObject("outputs").putArray("other")),
+        mistake(
             "preprocessing.fit",
             "must be cover, found 'stretch'",
             m -> m.withObject("/preprocessing").put("fit", "stretch")));
@@ -312,6 +358,15 @@ class BundleTest {
     return BundleFinder.folders(root).stream()
         .map(folder -> Bundle.open(new Folder(folder), Trust.inAnyone()))
         .toList();
+  }
+
+  private static ObjectNode golden(ObjectNode manifest) {
+    manifest.putObject("golden").put("image", "model.onnx");
+    return manifest
+        .withObject("/golden")
+        .withObject("/answers")
+        .putObject("model.onnx")
+        .put("tolerance", 0.1);
   }
 
   private static Arguments mistake(String field, String rule, Consumer<ObjectNode> mistake) {

@@ -124,6 +124,19 @@ class ModelSwapTest {
   }
 
   @Test
+  void aVersionThatAnswersItsGoldenImageWronglyNeverServes() throws IOException {
+    write("1.0.0", -4);
+    try (LoadedModels loaded = LoadedModels.watching(root)) {
+      FixtureBundle.meanColour("colours", "1.1.0").withGolden(100, 0.99).write(root);
+      loaded.look();
+
+      assertThat(loaded.versions()).containsExactly("1.0.0");
+      assertThat(loaded.refused("golden")).isEqualTo(1);
+      assertThat(loaded.sessions()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void aLeasedModelWorksUntilItsLeaseEnds() throws IOException {
     write("1.0.0", -4);
     try (LoadedModels loaded = LoadedModels.watching(root)) {

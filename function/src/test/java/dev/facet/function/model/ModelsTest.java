@@ -153,9 +153,62 @@ class ModelsTest {
   }
 
   @Test
+  void servesAModelThatAnswersItsGoldenImageAsAtItsExport() throws IOException {
+    FixtureBundle.meanColour("colours", "1.0.0")
+        .withGolden(150, FixtureBundle.probability(150) + 0.0009)
+        .write(root);
+    models = load(Map.of());
+
+    assertThat(models.preferred().manifest().golden()).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"float32", "int8"})
+  void everyFormOfTheShippedModelAnswersItsGoldenImageAsAtItsExport(String form) {
+    models =
+        new Models(Configured.with(Map.of("facet.precision", form)), new SimpleMeterRegistry());
+
+    assertThat(models.preferred().manifest().golden()).isPresent();
+  }
+
+  @Test
+  void refusesAModelThatAnswersItsGoldenImageOtherwise() throws IOException {
+    FixtureBundle.meanColour("colours", "1.0.0")
+        .withGolden(150, FixtureBundle.probability(150) + 0.0011)
+        .write(root);
+
+    assertThatThrownBy(() -> load(Map.of()))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContainingAll("model.onnx", "golden image", "probabilities[0]", "within 0.001");
+  }
+
+  @Test
+  void refusesAnOutputWhoseSizeNobodyKnows() throws IOException {
+    FixtureBundle bundle = FixtureBundle.meanColour("colours", "1.0.0");
+    bundle
+        .manifest()
+        .withArray("/outputs")
+        .addObject()
+        .put("name", "other")
+        .putArray("shape")
+        .add("N")
+        .add("M");
+    bundle.write(root);
+
+    assertThatThrownBy(() -> load(Map.of()))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("the output 'other' must have a shape");
+  }
+
+  @Test
   void refusesAModelWithoutAnOutputOfItsManifest() throws IOException {
     FixtureBundle bundle = FixtureBundle.meanColour("colours", "1.0.0");
-    ((ArrayNode) bundle.manifest().get("outputs")).addObject().put("name", "levels");
+    ((ArrayNode) bundle.manifest().get("outputs"))
+        .addObject()
+        .put("name", "levels")
+        .putArray("shape")
+        .add("N")
+        .add(3);
     bundle.write(root);
 
     assertThatThrownBy(() -> load(Map.of()))
