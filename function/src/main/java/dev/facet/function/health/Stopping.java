@@ -5,11 +5,14 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,7 +31,20 @@ class Stopping {
   /** What a shell expects of a program that was interrupted. */
   private static final int INTERRUPTED = 130;
 
+  /** The part of the delay in which connections are accepted. */
+  private static final double OPEN = 0.8;
+
+  private final Listeners listeners = new Listeners();
+  private final Vertx vertx;
+  private final Duration delay;
   private volatile boolean stopping;
+
+  Stopping(
+      Vertx vertx,
+      @ConfigProperty(name = "quarkus.shutdown.delay", defaultValue = "0s") Duration delay) {
+    this.vertx = vertx;
+    this.delay = delay;
+  }
 
   /**
    * Stops before Java begins to end. Java's own way ends with status 143 however well everything
@@ -45,6 +61,11 @@ class Stopping {
   void begin(@Observes ShutdownDelayInitiatedEvent event) {
     stopping = true;
     LOG.info("Facet stops: it is not ready any more and finishes what has come");
+    long open = (long) (OPEN * delay.toMillis());
+    if (open > 0) {
+      vertx.setTimer(
+          open, now -> LOG.debugf("Nobody can connect any more to %d ports", listeners.close()));
+    }
   }
 
   void register(@Observes Filters filters) {
@@ -52,6 +73,7 @@ class Stopping {
   }
 
   private void follow(RoutingContext context) {
+    listeners.note(context.request());
     if (stopping && context.request().version() != HttpVersion.HTTP_2) {
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
