@@ -9,9 +9,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -37,6 +39,8 @@ class Stopping {
   private final Listeners listeners = new Listeners();
   private final Vertx vertx;
   private final Duration delay;
+  private final LongAdder taken = new LongAdder();
+  private final LongAdder answered = new LongAdder();
   private volatile boolean stopping;
 
   Stopping(
@@ -72,8 +76,23 @@ class Stopping {
     filters.register(this::follow, FIRST);
   }
 
+  /** The last word: whether the function kept what it promises. */
+  @PreDestroy
+  void end() {
+    if (stopping) {
+      LOG.infof("Facet took %d requests and answered %d", taken.sum(), answered.sum());
+    }
+  }
+
   private void follow(RoutingContext context) {
     listeners.note(context.request());
+    taken.increment();
+    context.addEndHandler(
+        end -> {
+          if (end.succeeded()) {
+            answered.increment();
+          }
+        });
     if (stopping && context.request().version() != HttpVersion.HTTP_2) {
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
