@@ -23,6 +23,7 @@ import java.util.function.Function;
 @Singleton
 public class FaceCalls {
   private final CurrentVertxRequest request;
+  private final BodyGate gate;
   private final RequestImages formats;
   private final Models models;
   private final FaceFunction function;
@@ -32,6 +33,7 @@ public class FaceCalls {
 
   FaceCalls(
       CurrentVertxRequest request,
+      BodyGate gate,
       RequestImages formats,
       Models models,
       FaceFunction function,
@@ -39,6 +41,7 @@ public class FaceCalls {
       AnswerCounter counter,
       Audit audit) {
     this.request = request;
+    this.gate = gate;
     this.formats = formats;
     this.models = models;
     this.function = function;
@@ -106,7 +109,7 @@ public class FaceCalls {
    *     not all outputs that are wanted
    */
   public <T> T answer(Optional<String> name, Asking<T> asking) throws InterruptedException {
-    byte[] bytes = BodyGate.received(request.getCurrent());
+    byte[] bytes = gate.received(request.getCurrent());
     try (ModelLease lease = models.lease(name)) {
       audit.model(lease.model().manifest());
       Question<T> question = asking.question(bytes, lease.model());

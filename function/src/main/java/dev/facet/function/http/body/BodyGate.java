@@ -4,11 +4,16 @@ import dev.facet.function.config.FacetConfig;
 import dev.facet.function.problem.ProblemException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Where the bodies of calls come in. On the event loop, before anything else costs time: takes a
@@ -18,6 +23,7 @@ import java.util.function.BiConsumer;
 @Singleton
 public class BodyGate {
   private static final String RECEIVED = "facet.received";
+  private static final String PENDING = "facet.pending";
 
   private final Admission admission;
   private final UploadLimits limits;
@@ -48,13 +54,17 @@ public class BodyGate {
       refused.accept(context, full);
       return;
     }
-    Context loop = Vertx.currentContext();
     context.addEndHandler(end -> place.close());
-    Upload.read(
+    Arrival arrival = new Arrival(Vertx.currentContext(), place);
+    if (request.version() == HttpVersion.HTTP_2
+        && request.getHeader(HttpHeaders.CONTENT_LENGTH) == null) {
+      context.put(PENDING, arrival); // see Upload: it cannot be handed on after its end
+      context.next();
+      return;
+    }
+    read(
         request,
-        loop,
-        place,
-        limits,
+        arrival,
         bytes -> {
           context.put(RECEIVED, bytes);
           context.next();
@@ -62,16 +72,45 @@ public class BodyGate {
         problem -> refused.accept(context, problem));
   }
 
+  private void read(
+      HttpServerRequest request,
+      Arrival arrival,
+      Consumer<byte[]> done,
+      Consumer<ProblemException> failed) {
+    Upload.read(request, arrival.loop(), arrival.place(), limits, done, failed);
+  }
+
   /**
-   * The body of a request that was let in.
+   * The body of a request that was let in. Blocks for as long as it takes to arrive when its length
+   * was not declared.
    *
+   * @throws ProblemException when it arrives too slowly, is too large, or breaks off
    * @throws IllegalStateException when the request did not come through the gate
    */
-  public static byte[] received(RoutingContext context) {
+  public byte[] received(RoutingContext context) throws InterruptedException {
     byte[] bytes = context.get(RECEIVED);
-    if (bytes == null) {
+    if (bytes != null) {
+      return bytes;
+    }
+    Arrival arrival = context.get(PENDING);
+    if (arrival == null) {
       throw new IllegalStateException("the request has no body that was received");
     }
-    return bytes;
+    CompletableFuture<byte[]> body = new CompletableFuture<>();
+    arrival
+        .loop()
+        .runOnContext(
+            now -> read(context.request(), arrival, body::complete, body::completeExceptionally));
+    try {
+      return body.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ProblemException problem) {
+        throw problem;
+      }
+      throw new IllegalStateException("the body could not be read", e.getCause());
+    }
   }
+
+  /** A request that was let in and whose body still comes. */
+  private record Arrival(Context loop, Admission.Place place) {}
 }

@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.OptionalLong;
@@ -70,6 +71,10 @@ final class Upload {
   }
 
   private void begin() {
+    if (request.isEnded()) {
+      finish(); // there is no body, and nothing may be asked of the request any more
+      return;
+    }
     request.exceptionHandler(broken -> fail(brokenConnection()));
     if (declared.orElse(0) > limits.body()) {
       fail(tooLarge("The body has " + declared.getAsLong() + " bytes, more"));
@@ -94,10 +99,11 @@ final class Upload {
     stopTimer();
     bytes = new byte[(int) declared.orElse(FIRST)];
     request.handler(this::take);
-    request.endHandler(end -> finish());
+    request.endHandler(end -> end());
     if (isAnnounced(request)) {
       request.response().writeContinue();
     }
+    finishBeforeTheEnd();
     request.resume();
     if (!ended) {
       startTimer(limits.uploadDeadline(), () -> fail(tooSlow()));
@@ -116,6 +122,7 @@ final class Upload {
     } else if (makeRoom(filled + length)) {
       chunk.getBytes(bytes, filled);
       filled += length;
+      finishBeforeTheEnd();
     } else {
       fail(noRoom());
     }
@@ -148,6 +155,28 @@ final class Upload {
           }
         });
     request.resume();
+  }
+
+  /**
+   * Whoever handles an HTTP/2 request next may pause it, which Vert.x does not allow after its end;
+   * so it is handed on with its last byte. Without a declared length nobody knows which that is.
+   */
+  private void finishBeforeTheEnd() {
+    if (request.version() == HttpVersion.HTTP_2 && declared.orElse(-1) == filled) {
+      finish();
+    }
+  }
+
+  private void end() {
+    if (filled < declared.orElse(0)) {
+      fail(
+          new ProblemException(
+              ProblemType.BAD_REQUEST,
+              "The body ended after %d of the %d bytes that Content-Length declares; send it again."
+                  .formatted(filled, declared.getAsLong())));
+    } else {
+      finish();
+    }
   }
 
   private void finish() {
