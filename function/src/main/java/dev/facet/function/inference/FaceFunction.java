@@ -95,6 +95,11 @@ public class FaceFunction {
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException("images could not be read", e.getCause());
+    } catch (InterruptedException e) {
+      if (!callers.withdraw(work)) {
+        work.done().handle((readings, failure) -> readings).join(); // the model is still in use
+      }
+      throw e;
     }
   }
 

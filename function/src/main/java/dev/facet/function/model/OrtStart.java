@@ -9,10 +9,17 @@ import java.util.concurrent.FutureTask;
  * for about every character of the process's command line; a long one overflows a Java thread's
  * usual stack and ends the process with a segmentation fault.
  */
-final class OrtStart {
-  private static final long STACK_BYTES = 256L << 20;
-
+public final class OrtStart {
   private OrtStart() {}
+
+  /**
+   * Begins to start it, for who needs it later.
+   *
+   * @return whether it has started, or failed to, already
+   */
+  public static boolean begin() {
+    return Starter.TASK.isDone();
+  }
 
   /**
    * The one environment of this process.
@@ -20,17 +27,29 @@ final class OrtStart {
    * @throws IllegalStateException if ONNX Runtime cannot be loaded here
    */
   static OrtEnvironment environment() {
-    FutureTask<OrtEnvironment> task = new FutureTask<>(OrtEnvironment::getEnvironment);
-    Thread starter = new Thread(null, task, "start-onnxruntime", STACK_BYTES);
-    starter.setDaemon(true);
-    starter.start();
     try {
-      return task.get();
+      return Starter.TASK.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("ONNX Runtime could not be started", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while ONNX Runtime was starting", e);
+    }
+  }
+
+  /** Begins when it is first used. */
+  private static final class Starter {
+    private static final long STACK_BYTES = 256L << 20;
+    private static final FutureTask<OrtEnvironment> TASK = started();
+
+    private Starter() {}
+
+    private static FutureTask<OrtEnvironment> started() {
+      FutureTask<OrtEnvironment> task = new FutureTask<>(OrtEnvironment::getEnvironment);
+      Thread starter = new Thread(null, task, "start-onnxruntime", STACK_BYTES);
+      starter.setDaemon(true);
+      starter.start();
+      return task;
     }
   }
 }

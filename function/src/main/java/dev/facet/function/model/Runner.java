@@ -90,11 +90,11 @@ public final class Runner implements AutoCloseable {
     }
   }
 
-  /** Wipes the images and gives the memory back to the model. */
+  /** Wipes the images and what was read in them, and gives the memory back to the model. */
   @Override
   public void close() {
-    input.clear();
-    MemorySegment.ofBuffer(input).fill((byte) 0);
+    MemorySegment.ofBuffer(input.clear()).fill((byte) 0);
+    outputs.values().forEach(Output::wipe);
     model.takeBack(this);
   }
 
@@ -118,6 +118,10 @@ public final class Runner implements AutoCloseable {
               .order(ByteOrder.nativeOrder())
               .asFloatBuffer();
       this.views = new Views<>(most, images -> tensor(values(images), model.shapeOf(name, images)));
+    }
+
+    void wipe() {
+      MemorySegment.ofBuffer(memory.duplicate().clear()).fill((byte) 0);
     }
 
     FloatBuffer values(int images) {
