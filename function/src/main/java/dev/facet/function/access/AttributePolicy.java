@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 @Singleton
 public class AttributePolicy {
   /** Outputs whose columns are attributes: as a tensor they would tell the hidden ones too. */
-  private static final Set<String> BY_ATTRIBUTE = Set.of(Manifest.PROBABILITIES, "affinity");
+  private static final Set<String> BY_ATTRIBUTE = Set.of(Manifest.PROBABILITIES, Manifest.AFFINITY);
 
   private final Set<String> hidden;
   private final ObjectMapper json;

@@ -57,7 +57,7 @@ public class Audit {
   /** Notes which model reads the images of the current request. */
   public void model(Manifest manifest) {
     if (enabled) {
-      current.getCurrent().put(MODEL, manifest.name() + "@" + manifest.version());
+      current.getCurrent().put(MODEL, manifest.versioned());
     }
   }
 

@@ -24,6 +24,7 @@ final class Digests {
   String of(ImageFile image) {
     return switch (image) {
       case ImageFile.Sent sent -> of(ByteBuffer.wrap(sent.bytes()));
+      case ImageFile.Shown shown -> of(shown.sent());
       case ImageFile.Prepared prepared -> of(prepared.pixels().duplicate().rewind());
       case ImageFile.Unreadable unreadable -> "unreadable";
     };

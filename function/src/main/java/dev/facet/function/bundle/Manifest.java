@@ -48,6 +48,12 @@ public record Manifest(
     Optional<Golden> golden,
     String document) {
 
+  /** The name of the only input {@code [N, H, W, 3]}. */
+  public static final String IMAGES = "images";
+
+  /** Red, green and blue. */
+  public static final int CHANNELS = 3;
+
   /** The name of the output {@code [N, A]} with one probability for each label. */
   public static final String PROBABILITIES = "probabilities";
 
@@ -74,6 +80,16 @@ public record Manifest(
     groups = List.copyOf(groups);
     thresholds = Map.copyOf(thresholds);
     verification = List.copyOf(verification);
+  }
+
+  /** The name and version by which one model is called, such as {@code celeba-pse@1.0.0}. */
+  public String versioned() {
+    return name + "@" + version;
+  }
+
+  /** The length of one image {@code [H, W, 3]} of the input. */
+  public int bytesPerImage() {
+    return height * width * CHANNELS;
   }
 
   /**

@@ -129,14 +129,14 @@ final class ManifestReader {
     JsonNode shape = input.path("shape");
     boolean understood =
         inputs.size() == 1
-            && input.path("name").asText().equals("images")
+            && input.path("name").asText().equals(Manifest.IMAGES)
             && input.path("type").asText().equals("uint8")
             && input.path("layout").asText().equals("NHWC")
             && input.path("colour").asText().equals("RGB")
             && shape.size() == 4
             && shape.path(1).asInt() > 0
             && shape.path(2).asInt() > 0
-            && shape.path(3).asInt() == 3;
+            && shape.path(3).asInt() == Manifest.CHANNELS;
     if (!understood) {
       fields.mistake(
           "inputs",

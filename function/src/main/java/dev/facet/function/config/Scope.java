@@ -21,6 +21,11 @@ public enum Scope {
   /** {@code GET /q/metrics} and {@code GET /q/info}. */
   METRICS;
 
+  /** Whether its calls are sent images, and so are {@code POST}; the others only ask. */
+  public boolean sendsImages() {
+    return this != MODELS && this != METRICS;
+  }
+
   /** As it is written in the configuration and in answers. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);

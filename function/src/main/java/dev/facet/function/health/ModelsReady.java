@@ -26,7 +26,7 @@ class ModelsReady implements HealthCheck {
     HealthCheckResponseBuilder answer = HealthCheckResponse.named("models");
     answer.withData("device", models.device());
     for (ServedModel model : models.all()) {
-      answer.withData(model.manifest().name() + "@" + model.manifest().version(), model.sha256());
+      answer.withData(model.manifest().versioned(), model.sha256());
     }
     for (Refusal refusal : models.refusals()) {
       answer.withData("refused " + refusal.bundle(), refusal.sentence());

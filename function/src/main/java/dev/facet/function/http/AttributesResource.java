@@ -96,11 +96,7 @@ public class AttributesResource {
                 @ExampleObject(name = "the second of two is no image", value = Examples.ONE_OF_TWO)
               }))
   public AttributesAnswer attributes(
-      @Parameter(
-              description =
-                  "The name of a model, or name@version; without it the default model answers.",
-              example = "celeba-pse")
-          @QueryParam("model")
+      @Parameter(description = QueryParameters.MODEL, example = "celeba-pse") @QueryParam("model")
           Optional<String> model,
       @Context HttpHeaders headers)
       throws InterruptedException {

@@ -80,10 +80,7 @@ public class EmbeddingsResource {
               schema = @Schema(implementation = EmbeddingsAnswer.class),
               examples = @ExampleObject(name = "one face, shortened", value = Examples.EMBEDDING)))
   public EmbeddingsAnswer embeddings(
-      @Parameter(
-              description =
-                  "The name of a model, or name@version; without it the default model answers.",
-              example = "celeba-arcface")
+      @Parameter(description = QueryParameters.MODEL, example = "celeba-arcface")
           @QueryParam("model")
           Optional<String> model,
       @Context HttpHeaders headers)

@@ -3,13 +3,10 @@ package dev.facet.function.http;
 import dev.facet.function.access.AttributePolicy;
 import dev.facet.function.bundle.Manifest;
 import dev.facet.function.bundle.Manifest.Output;
-import dev.facet.function.config.FacetConfig;
 import dev.facet.function.explanation.HeatMap;
 import dev.facet.function.explanation.Mask;
 import dev.facet.function.http.answer.ExplanationAnswer;
 import dev.facet.function.http.body.RequestImages;
-import dev.facet.function.image.ImagePreparer;
-import dev.facet.function.image.PixelAllowance;
 import dev.facet.function.inference.ImageFile;
 import dev.facet.function.inference.Reading;
 import dev.facet.function.model.ServedModel;
@@ -29,13 +26,11 @@ class Explanations {
   private final RequestImages formats;
   private final Offers offers;
   private final AttributePolicy policy;
-  private final FacetConfig.Limits limits;
 
-  Explanations(RequestImages formats, Offers offers, AttributePolicy policy, FacetConfig config) {
+  Explanations(RequestImages formats, Offers offers, AttributePolicy policy) {
     this.policy = policy;
     this.formats = formats;
     this.offers = offers;
-    this.limits = config.limits();
   }
 
   /** Asks for the values of a mask. */
@@ -50,7 +45,7 @@ class Explanations {
         List.of(formats.one(contentType, body)),
         outputs,
         readings -> {
-          Reading.Read reading = only(readings);
+          Reading.Read reading = readings.getFirst().orThrow();
           return ExplanationAnswer.of(
               model,
               subject.label(),
@@ -66,7 +61,7 @@ class Explanations {
       ServedModel model, Optional<String> attribute, Optional<String> contentType, byte[] body) {
     Subject subject = subject(model, attribute);
     Manifest manifest = model.manifest();
-    ByteBuffer pixels = prepared(model, formats.one(contentType, body));
+    ByteBuffer pixels = ByteBuffer.allocate(manifest.bytesPerImage());
     HeatMap.SeenPixels seen =
         new HeatMap.SeenPixels(
             pixels,
@@ -75,9 +70,14 @@ class Explanations {
             manifest.cropHeight(),
             manifest.cropWidth());
     return new FaceCalls.Question<>(
-        List.of(new ImageFile.Prepared(pixels)),
+        List.of(shown(formats.one(contentType, body), pixels)),
         Set.of(Manifest.MASKS),
-        readings -> HeatMap.png(seen, mask(manifest, subject, only(readings))));
+        readings -> HeatMap.png(seen, mask(manifest, subject, readings.getFirst().orThrow())));
+  }
+
+  /** The image, of which the pixels are wanted as the model sees them, to draw on. */
+  private static ImageFile shown(ImageFile image, ByteBuffer pixels) {
+    return image instanceof ImageFile.Sent sent ? new ImageFile.Shown(sent, pixels) : image;
   }
 
   /**
@@ -102,31 +102,6 @@ class Explanations {
         ProblemType.OUTPUT_NOT_OFFERED,
         "The model has no mask for '%s', which is in none of its groups; ask for another attribute."
             .formatted(name));
-  }
-
-  /** The image as the model sees it, which is needed to draw on. */
-  private ByteBuffer prepared(ServedModel model, ImageFile image) {
-    return switch (image) {
-      case ImageFile.Sent sent -> {
-        ByteBuffer pixels = ByteBuffer.allocate(model.bytesPerImage());
-        new ImagePreparer(model.manifest().height(), model.manifest().width())
-            .open(
-                sent.bytes(),
-                sent.where(),
-                new PixelAllowance(limits.pixels(), limits.requestPixels()))
-            .write(pixels);
-        yield pixels.flip();
-      }
-      case ImageFile.Prepared prepared -> prepared.pixels();
-      case ImageFile.Unreadable unreadable -> throw unreadable.problem();
-    };
-  }
-
-  private static Reading.Read only(List<Reading> readings) {
-    return switch (readings.getFirst()) {
-      case Reading.Read read -> read;
-      case Reading.Refused refused -> throw refused.problem();
-    };
   }
 
   /** The mask of a group, out of {@code [G, h, w]}. */

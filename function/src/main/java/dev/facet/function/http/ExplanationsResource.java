@@ -94,11 +94,7 @@ public class ExplanationsResource {
               example = "Smiling")
           @QueryParam("attribute")
           Optional<String> attribute,
-      @Parameter(
-              description =
-                  "The name of a model, or name@version; without it the default model answers.",
-              example = "celeba-pse")
-          @QueryParam("model")
+      @Parameter(description = QueryParameters.MODEL, example = "celeba-pse") @QueryParam("model")
           Optional<String> model,
       @Context HttpHeaders headers,
       @Context Request request)

@@ -1,6 +1,5 @@
 package dev.facet.function.http;
 
-import dev.facet.function.bundle.Manifest;
 import dev.facet.function.model.Models;
 import dev.facet.function.model.ServedModel;
 import dev.facet.function.problem.ProblemException;
@@ -46,7 +45,6 @@ class Offers {
   }
 
   private static String name(ServedModel model) {
-    Manifest manifest = model.manifest();
-    return manifest.name() + "@" + manifest.version();
+    return model.manifest().versioned();
   }
 }

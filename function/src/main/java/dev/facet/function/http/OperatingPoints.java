@@ -27,8 +27,8 @@ final class OperatingPoints {
     if (points.isEmpty()) {
       throw new ProblemException(
           ProblemType.NO_THRESHOLD,
-          "The manifest of %s@%s states no threshold for verification; export the model with validation faces of known identities, or compare the answers of /v1/embeddings yourself."
-              .formatted(manifest.name(), manifest.version()));
+          "The manifest of %s states no threshold for verification; export the model with validation faces of known identities, or compare the answers of /v1/embeddings yourself."
+              .formatted(manifest.versioned()));
     }
     return falseAcceptRate.map(rate -> at(points, rate)).orElse(points.getLast());
   }

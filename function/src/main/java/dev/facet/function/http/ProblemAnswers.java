@@ -1,7 +1,7 @@
 package dev.facet.function.http;
 
-import dev.facet.function.problem.InferenceError;
-import dev.facet.function.problem.Problem;
+import dev.facet.function.access.Place;
+import dev.facet.function.problem.ProblemBody;
 import dev.facet.function.problem.ProblemException;
 import dev.facet.function.problem.ProblemType;
 import dev.facet.function.problem.Quoted;
@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -22,14 +21,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ProblemAnswers {
   /** Seconds after which a request that was sent away may come again. */
   static final String RETRY_AFTER = "2";
-
-  private static final Set<String> POSTS =
-      Set.of(
-          AttributesResource.PATH,
-          "/v1/embeddings",
-          "/v1/verifications",
-          "/v1/explanations",
-          "/v1/events");
 
   private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
 
@@ -87,12 +78,16 @@ public class ProblemAnswers {
   }
 
   private Response methodNotAllowed(String path) {
-    String allowed = POSTS.contains(path) || path.endsWith("/infer") ? "POST" : "GET, HEAD";
+    String allowed = sendsImages(path) ? "POST" : "GET, HEAD";
     return answer(
             ProblemType.METHOD_NOT_ALLOWED,
             "%s has no such method; use %s.".formatted(Quoted.value(path), allowed))
         .header(HttpHeaders.ALLOW, allowed)
         .build();
+  }
+
+  private static boolean sendsImages(String path) {
+    return Place.at(path) instanceof Place.Call call && call.scope().sendsImages();
   }
 
   /** The HTTP layer reads Content-Type before any call does, and calls a malformed one so. */
@@ -128,14 +123,9 @@ public class ProblemAnswers {
 
   private Response.ResponseBuilder answer(ProblemType type, String detail) {
     counter.failed(type);
+    ProblemBody body = ProblemBody.at(request.getCurrent().request().path(), type, detail);
     Response.ResponseBuilder answer =
-        InferenceError.isFor(request.getCurrent().request().path())
-            ? Response.status(type.status())
-                .type(MediaType.APPLICATION_JSON)
-                .entity(new InferenceError(detail))
-            : Response.status(type.status())
-                .type(Problem.MEDIA_TYPE)
-                .entity(Problem.of(type, detail));
+        Response.status(type.status()).type(body.mediaType()).entity(body.content());
     return type.passes() ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER) : answer;
   }
 }

@@ -1,10 +1,7 @@
 package dev.facet.function.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.facet.function.http.body.BodyGate;
-import dev.facet.function.problem.InferenceError;
-import dev.facet.function.problem.Problem;
+import dev.facet.function.problem.ProblemEnd;
 import dev.facet.function.problem.ProblemException;
 import dev.facet.function.problem.ProblemType;
 import dev.facet.function.problem.Quoted;
@@ -17,7 +14,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.MediaType;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -36,13 +32,11 @@ class RouterProblems {
       EnumSet.of(ProblemType.BODY_TOO_LARGE, ProblemType.UPLOAD_TOO_SLOW);
 
   private final BodyGate gate;
-  private final ObjectMapper json;
-  private final AnswerCounter counter;
+  private final ProblemEnd problems;
 
-  RouterProblems(BodyGate gate, ObjectMapper json, AnswerCounter counter) {
+  RouterProblems(BodyGate gate, ProblemEnd problems) {
     this.gate = gate;
-    this.json = json;
-    this.counter = counter;
+    this.problems = problems;
   }
 
   /** Bodies come in before the router looks for a call. */
@@ -61,7 +55,7 @@ class RouterProblems {
     if (LEAVES_A_BODY.contains(problem.type()) && isHttp1(context)) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
-    answer(context, problem.problem(), problem.type());
+    problems.end(context, problem.type(), problem.getMessage());
   }
 
   private static boolean isHttp1(RoutingContext context) {
@@ -96,21 +90,6 @@ class RouterProblems {
 
   private void answer(RoutingContext context, ProblemType type, String sentence) {
     String detail = sentence.formatted(Quoted.value("" + context.request().path()));
-    answer(context, Problem.of(type, detail + "; see /q/openapi for what is."), type);
-  }
-
-  private void answer(RoutingContext context, Problem problem, ProblemType type) {
-    boolean inference = InferenceError.isFor("" + context.request().path());
-    counter.failed(type);
-    try {
-      context
-          .response()
-          .setStatusCode(problem.status())
-          .putHeader(
-              HttpHeaders.CONTENT_TYPE, inference ? MediaType.APPLICATION_JSON : Problem.MEDIA_TYPE)
-          .end(json.writeValueAsString(inference ? new InferenceError(problem.detail()) : problem));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a problem could not be written", e);
-    }
+    problems.end(context, type, detail + "; see /q/openapi for what is.");
   }
 }

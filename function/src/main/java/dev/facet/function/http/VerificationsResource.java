@@ -79,10 +79,7 @@ public class VerificationsResource {
               schema = @Schema(implementation = VerificationAnswer.class),
               examples = @ExampleObject(name = "one person", value = Examples.VERIFICATION)))
   public VerificationAnswer verify(
-      @Parameter(
-              description =
-                  "The name of a model, or name@version; without it the default model answers.",
-              example = "celeba-arcface")
+      @Parameter(description = QueryParameters.MODEL, example = "celeba-arcface")
           @QueryParam("model")
           Optional<String> model,
       @Parameter(
@@ -114,9 +111,6 @@ public class VerificationsResource {
   }
 
   private static FloatBuffer embedding(Reading reading) {
-    return switch (reading) {
-      case Reading.Read read -> read.of(Manifest.EMBEDDING);
-      case Reading.Refused refused -> throw refused.problem();
-    };
+    return reading.orThrow().of(Manifest.EMBEDDING);
   }
 }

@@ -9,6 +9,7 @@ import dev.facet.function.problem.ProblemException;
 import dev.facet.function.problem.ProblemType;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -69,6 +70,11 @@ public class FaceFunction {
             OpenedImage image = preparer.open(sent.bytes(), sent.where(), allowance);
             work.add(place, image.pixels(), image::write);
           }
+          case ImageFile.Shown shown -> {
+            OpenedImage image =
+                preparer.open(shown.sent().bytes(), shown.sent().where(), allowance);
+            work.add(place, image.pixels(), batch -> show(image, batch, shown.seen()));
+          }
           case ImageFile.Prepared prepared ->
               work.add(place, 0, batch -> batch.put(prepared.pixels().duplicate()));
           case ImageFile.Unreadable unreadable -> throw unreadable.problem();
@@ -78,6 +84,12 @@ public class FaceFunction {
       }
     }
     return work;
+  }
+
+  private static void show(OpenedImage image, ByteBuffer batch, ByteBuffer seen) {
+    int start = batch.position();
+    image.write(batch);
+    seen.put(0, batch, start, batch.position() - start);
   }
 
   private List<Reading> finished(Work work) throws InterruptedException {

@@ -22,6 +22,19 @@ public sealed interface ImageFile {
   }
 
   /**
+   * The bytes of an image file, of which the caller wants to see what the model sees.
+   *
+   * @param seen gets {@code [H, W, 3]} RGB bytes once the image is read; as long as that
+   */
+  record Shown(Sent sent, ByteBuffer seen) implements ImageFile {
+    /** Checks that nothing is missing. */
+    public Shown {
+      requireNonNull(sent, "sent is null");
+      requireNonNull(seen, "seen is null");
+    }
+  }
+
+  /**
    * Pixels as the model's input has them, which need no decoding.
    *
    * @param pixels {@code [H, W, 3]} RGB bytes from position 0 to the limit

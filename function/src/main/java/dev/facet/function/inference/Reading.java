@@ -9,6 +9,18 @@ import java.util.Map;
 /** What became of one image of a request. */
 public sealed interface Reading {
   /**
+   * What the model read.
+   *
+   * @throws ProblemException when it could not read the image
+   */
+  default Read orThrow() {
+    return switch (this) {
+      case Read read -> read;
+      case Refused refused -> throw refused.problem();
+    };
+  }
+
+  /**
    * The model read it.
    *
    * @param outputs what each output that was asked for says of this image, by the output's name:

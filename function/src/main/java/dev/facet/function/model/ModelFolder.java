@@ -179,7 +179,7 @@ final class ModelFolder {
   }
 
   private void requireAlone(Bundle bundle, Path folder, Map<Path, Served> next) {
-    String versioned = bundle.manifest().name() + "@" + bundle.manifest().version();
+    String versioned = bundle.manifest().versioned();
     for (Map.Entry<Path, Served> other : next.entrySet()) {
       if (!other.getKey().equals(folder)
           && ModelSet.versioned(other.getValue().model()).equals(versioned)) {

@@ -72,7 +72,7 @@ final class ModelSet {
 
   /** How a model is called with its version, such as {@code celeba-pse@1.0.0}. */
   static String versioned(LentModel model) {
-    return manifest(model).name() + "@" + manifest(model).version();
+    return manifest(model).versioned();
   }
 
   private static Manifest manifest(LentModel model) {

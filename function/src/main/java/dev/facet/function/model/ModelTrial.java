@@ -36,8 +36,9 @@ final class ModelTrial {
     ModelTrial trial = new ModelTrial(model, bundle);
     try {
       trial.compareWithManifest();
-      trial.run(1);
-      trial.run(largeBatch);
+      Optional<byte[]> golden = bundle.manifest().golden().map(bundle::pixels);
+      trial.run(1, golden);
+      trial.run(largeBatch, golden);
     } catch (OrtException e) {
       throw doesNotRun(bundle, e);
     } catch (IllegalStateException e) {
@@ -54,8 +55,7 @@ final class ModelTrial {
         cause);
   }
 
-  private void run(int images) {
-    Optional<byte[]> golden = bundle.manifest().golden().map(bundle::pixels);
+  private void run(int images, Optional<byte[]> golden) {
     try (Runner runner = model.runner(images)) {
       for (int i = 0; i < images; i++) {
         golden.ifPresent(runner.input()::put);
@@ -100,9 +100,9 @@ final class ModelTrial {
     expect(
         model.input(),
         "input",
-        ServedModel.IMAGES,
+        Manifest.IMAGES,
         OnnxJavaType.UINT8,
-        new long[] {-1, manifest.height(), manifest.width(), ServedModel.CHANNELS});
+        new long[] {-1, manifest.height(), manifest.width(), Manifest.CHANNELS});
     for (Manifest.Output output : manifest.outputs().values()) {
       requireFixed(output);
       expect(

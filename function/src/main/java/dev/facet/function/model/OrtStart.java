@@ -12,13 +12,9 @@ import java.util.concurrent.FutureTask;
 public final class OrtStart {
   private OrtStart() {}
 
-  /**
-   * Begins to start it, for who needs it later.
-   *
-   * @return whether it has started, or failed to, already
-   */
-  public static boolean begin() {
-    return Starter.TASK.isDone();
+  /** Begins to start it, for who needs it later. */
+  public static void begin() {
+    Starter.begin();
   }
 
   /**
@@ -43,6 +39,9 @@ public final class OrtStart {
     private static final FutureTask<OrtEnvironment> TASK = started();
 
     private Starter() {}
+
+    /** Does what using this class for the first time does. */
+    static void begin() {}
 
     private static FutureTask<OrtEnvironment> started() {
       FutureTask<OrtEnvironment> task = new FutureTask<>(OrtEnvironment::getEnvironment);

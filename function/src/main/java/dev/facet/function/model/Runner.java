@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.facet.function.bundle.Manifest;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -83,7 +84,7 @@ public final class Runner implements AutoCloseable {
     }
     try {
       // written in place; the result only refers to what is pinned
-      session.run(Map.of(ServedModel.IMAGES, inputs.of(images)), pinned).close();
+      session.run(Map.of(Manifest.IMAGES, inputs.of(images)), pinned).close();
       return values;
     } catch (OrtException e) {
       throw new IllegalStateException("inference failed", e);

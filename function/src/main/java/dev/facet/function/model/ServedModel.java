@@ -18,9 +18,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A bundle with its ONNX Runtime session. Safe for several threads until it is closed. */
 public final class ServedModel implements AutoCloseable {
-  static final String IMAGES = "images";
-  static final int CHANNELS = 3;
-
   private final Bundle bundle;
   private final OrtSession session;
   private final Runnable whenClosed;
@@ -47,7 +44,7 @@ public final class ServedModel implements AutoCloseable {
 
   /** The network's input for images, if it has one. */
   Optional<NodeInfo> input() throws OrtException {
-    return Optional.ofNullable(session.getInputInfo().get(IMAGES));
+    return Optional.ofNullable(session.getInputInfo().get(Manifest.IMAGES));
   }
 
   /** An output of the network, if it has one of that name. */
@@ -67,11 +64,11 @@ public final class ServedModel implements AutoCloseable {
 
   /** The length of one image {@code [H, W, 3]}. */
   public int bytesPerImage() {
-    return manifest().height() * manifest().width() * CHANNELS;
+    return manifest().bytesPerImage();
   }
 
   long[] inputShape(int images) {
-    return new long[] {images, manifest().height(), manifest().width(), CHANNELS};
+    return new long[] {images, manifest().height(), manifest().width(), Manifest.CHANNELS};
   }
 
   /** The shape of an output for a number of images. */

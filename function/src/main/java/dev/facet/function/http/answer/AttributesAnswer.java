@@ -28,10 +28,9 @@ public record AttributesAnswer(
   /** The answer for these readings, with the attributes that are told. */
   public static AttributesAnswer of(
       ServedModel model, AttributePolicy policy, List<Reading> readings) {
+    List<Integer> told = policy.places(model.manifest());
     return new AttributesAnswer(
         ModelReference.of(model),
-        readings.stream()
-            .map(reading -> ImageAnswer.of(model.manifest(), policy, reading))
-            .toList());
+        readings.stream().map(reading -> ImageAnswer.of(model.manifest(), told, reading)).toList());
   }
 }

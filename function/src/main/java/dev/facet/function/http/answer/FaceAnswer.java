@@ -1,6 +1,5 @@
 package dev.facet.function.http.answer;
 
-import dev.facet.function.access.AttributePolicy;
 import dev.facet.function.bundle.Manifest;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -21,10 +20,8 @@ public record FaceAnswer(
     attributes = List.copyOf(attributes);
   }
 
-  static FaceAnswer of(Manifest manifest, AttributePolicy policy, FloatBuffer probabilities) {
+  static FaceAnswer of(Manifest manifest, List<Integer> told, FloatBuffer probabilities) {
     return new FaceAnswer(
-        policy.places(manifest).stream()
-            .map(i -> AttributeAnswer.of(manifest, i, probabilities.get(i)))
-            .toList());
+        told.stream().map(i -> AttributeAnswer.of(manifest, i, probabilities.get(i))).toList());
   }
 }

@@ -2,7 +2,6 @@ package dev.facet.function.http.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.facet.function.access.AttributePolicy;
 import dev.facet.function.bundle.Manifest;
 import dev.facet.function.inference.Reading;
 import dev.facet.function.problem.Problem;
@@ -23,12 +22,11 @@ public record ImageAnswer(
     @Schema(implementation = FaceAnswer[].class) Optional<List<FaceAnswer>> faces,
     @Schema(implementation = Problem.class) Optional<Problem> problem) {
 
-  static ImageAnswer of(Manifest manifest, AttributePolicy policy, Reading reading) {
+  static ImageAnswer of(Manifest manifest, List<Integer> told, Reading reading) {
     return switch (reading) {
       case Reading.Read read ->
           new ImageAnswer(
-              Optional.of(
-                  List.of(FaceAnswer.of(manifest, policy, read.of(Manifest.PROBABILITIES)))),
+              Optional.of(List.of(FaceAnswer.of(manifest, told, read.of(Manifest.PROBABILITIES)))),
               Optional.empty());
       case Reading.Refused refused ->
           new ImageAnswer(Optional.empty(), Optional.of(refused.problem().problem()));

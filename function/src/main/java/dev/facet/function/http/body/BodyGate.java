@@ -77,7 +77,7 @@ public class BodyGate {
       Arrival arrival,
       Consumer<byte[]> done,
       Consumer<ProblemException> failed) {
-    Upload.read(request, arrival.loop(), arrival.place(), limits, done, failed);
+    new Upload(request, arrival.loop(), arrival.place(), limits, done, failed).begin();
   }
 
   /**

@@ -36,23 +36,13 @@ final class Upload {
   private boolean ended;
 
   /**
-   * Reads a body.
+   * A body that nobody has begun to read.
    *
    * @param request paused, and read by nobody else
-   * @param context that of the request's connection, on which this is called
+   * @param context that of the request's connection
    * @param done gets the bytes; either this is called or {@code failed}, and once
    */
-  static void read(
-      HttpServerRequest request,
-      Context context,
-      Admission.Place place,
-      UploadLimits limits,
-      Consumer<byte[]> done,
-      Consumer<ProblemException> failed) {
-    new Upload(request, context, place, limits, done, failed).begin();
-  }
-
-  private Upload(
+  Upload(
       HttpServerRequest request,
       Context context,
       Admission.Place place,
@@ -70,7 +60,8 @@ final class Upload {
         length == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length.strip()));
   }
 
-  private void begin() {
+  /** Begins to read it, on the context of its connection. */
+  void begin() {
     if (request.isEnded()) {
       finish(); // there is no body, and nothing may be asked of the request any more
       return;

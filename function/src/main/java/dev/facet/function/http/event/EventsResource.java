@@ -3,6 +3,7 @@ package dev.facet.function.http.event;
 import dev.facet.function.access.AttributePolicy;
 import dev.facet.function.bundle.Manifest;
 import dev.facet.function.http.FaceCalls;
+import dev.facet.function.http.QueryParameters;
 import dev.facet.function.http.answer.AttributesAnswer;
 import dev.facet.function.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -90,11 +91,7 @@ public class EventsResource {
             schema = @Schema(implementation = AttributesAnswer.class))
       })
   public Response event(
-      @Parameter(
-              description =
-                  "The name of a model, or name@version; without it the default model answers.",
-              example = "celeba-pse")
-          @QueryParam("model")
+      @Parameter(description = QueryParameters.MODEL, example = "celeba-pse") @QueryParam("model")
           Optional<String> model,
       @Context HttpHeaders headers)
       throws InterruptedException {

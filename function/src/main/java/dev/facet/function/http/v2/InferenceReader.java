@@ -163,17 +163,18 @@ final class InferenceReader {
     InputTensor tensor =
         input.orElseThrow(() -> wrong("The body has no inputs; send the tensor 'images'."));
     int images = tensor.images(manifest, most);
-    ByteBuffer pixels = tensor.pixels(images * bytesPerImage(), body, jsonLength);
+    ByteBuffer pixels = tensor.pixels(images * manifest.bytesPerImage(), body, jsonLength);
     return request(images, pixels);
   }
 
   /** The extension's shortest form: a body that is nothing but the tensor. */
   private InferenceRequest tensorAlone() {
-    int images = body.length / bytesPerImage();
-    if (images == 0 || body.length % bytesPerImage() != 0) {
+    int images = body.length / manifest.bytesPerImage();
+    if (images == 0 || body.length % manifest.bytesPerImage() != 0) {
       throw wrong(
           "The body has %d bytes, which is no multiple of the %d of an image [%d, %d, 3]."
-              .formatted(body.length, bytesPerImage(), manifest.height(), manifest.width()));
+              .formatted(
+                  body.length, manifest.bytesPerImage(), manifest.height(), manifest.width()));
     }
     InputTensor.requireFew(images, most);
     binaryOutputs = true;
@@ -183,7 +184,9 @@ final class InferenceReader {
   private InferenceRequest request(int images, ByteBuffer pixels) {
     List<ImageFile> files = new ArrayList<>(images);
     for (int i = 0; i < images; i++) {
-      files.add(new ImageFile.Prepared(pixels.slice(i * bytesPerImage(), bytesPerImage())));
+      files.add(
+          new ImageFile.Prepared(
+              pixels.slice(i * manifest.bytesPerImage(), manifest.bytesPerImage())));
     }
     List<RequestedOutput> wanted =
         outputs.isEmpty() ? offered.stream().map(RequestedOutput::of).toList() : outputs;
@@ -195,12 +198,8 @@ final class InferenceReader {
             .toList());
   }
 
-  private int bytesPerImage() {
-    return manifest.height() * manifest.width() * ModelMetadata.CHANNELS;
-  }
-
   private int largest() {
-    return (int) Math.min((long) most * bytesPerImage(), Integer.MAX_VALUE);
+    return (int) Math.min((long) most * manifest.bytesPerImage(), Integer.MAX_VALUE);
   }
 
   /** A flag among parameters, whose other fields do not matter. */

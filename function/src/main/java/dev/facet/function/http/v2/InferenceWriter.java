@@ -60,12 +60,7 @@ final class InferenceWriter {
   /** The values of an output, one buffer for each image. */
   private static FloatBuffer[] tensor(String output, List<Reading> readings) {
     return readings.stream()
-        .map(
-            reading ->
-                switch (reading) {
-                  case Reading.Read read -> read.of(output);
-                  case Reading.Refused refused -> throw refused.problem();
-                })
+        .map(reading -> reading.orThrow().of(output))
         .toArray(FloatBuffer[]::new);
   }
 

@@ -105,7 +105,7 @@ record InputTensor(
    * @throws ProblemException when it is not the input of this model, or has more than {@code most}
    */
   int images(Manifest manifest, int most) {
-    if (!name.equals(ModelMetadata.INPUT)) {
+    if (!name.equals(Manifest.IMAGES)) {
       throw wrong(
           "%sname is %s; the model has one input, 'images'.".formatted(WHERE, Quoted.value(name)));
     }
@@ -114,7 +114,7 @@ record InputTensor(
           "%sdatatype is %s; the model takes UINT8.".formatted(WHERE, Quoted.value(datatype)));
     }
     List<Long> image =
-        List.of((long) manifest.height(), (long) manifest.width(), (long) ModelMetadata.CHANNELS);
+        List.of((long) manifest.height(), (long) manifest.width(), (long) Manifest.CHANNELS);
     boolean fits =
         shape.size() == image.size() + 1
             && shape.getFirst() > 0

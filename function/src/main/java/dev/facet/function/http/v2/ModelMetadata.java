@@ -24,10 +24,8 @@ record ModelMetadata(
     @Schema(required = true, examples = "onnx_onnxv1") String platform,
     @Schema(required = true) List<TensorMetadata> inputs,
     @Schema(required = true) List<TensorMetadata> outputs) {
-  static final String INPUT = "images";
   static final String INPUT_TYPE = "UINT8";
   static final String OUTPUT_TYPE = "FP32";
-  static final int CHANNELS = 3;
 
   private static final int ANY = -1;
 
@@ -45,12 +43,13 @@ record ModelMetadata(
    * @param versions of the model that are served
    */
   static ModelMetadata of(Manifest manifest, Set<String> told, List<String> versions) {
-    int[] input = {ANY, manifest.height(), manifest.width(), CHANNELS};
+    int[] input = {ANY, manifest.height(), manifest.width(), Manifest.CHANNELS};
     return new ModelMetadata(
         manifest.name(),
         versions,
         "onnx_onnxv1",
-        List.of(new TensorMetadata(INPUT, INPUT_TYPE, IntStream.of(input).boxed().toList())),
+        List.of(
+            new TensorMetadata(Manifest.IMAGES, INPUT_TYPE, IntStream.of(input).boxed().toList())),
         manifest.outputs().values().stream()
             .filter(output -> told.contains(output.name()))
             .map(ModelMetadata::output)
