@@ -120,7 +120,7 @@ public interface FacetConfig extends AccessConfig {
     int images();
 
     /**
-     * The most memory that the bodies of all requests take at one time; by default a quarter of the
+     * The most memory that the bodies of all requests take at one time; by default a third of the
      * heap. Further bodies are left in the network until there is room.
      */
     Optional<MemorySize> memory();

@@ -33,7 +33,7 @@ public class Admission {
             .limits()
             .memory()
             .map(MemorySize::asLongValue)
-            .orElseGet(() -> Runtime.getRuntime().maxMemory() / 4);
+            .orElseGet(() -> Runtime.getRuntime().maxMemory() / 3);
     // the largest body must fit, however small the heap is
     this.mostMemory = Math.max(allowed, COPIES * config.limits().body().asLongValue());
   }
