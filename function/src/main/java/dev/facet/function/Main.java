@@ -1,10 +1,10 @@
 package dev.facet.function;
 
-import dev.facet.function.model.OrtStart;
+import dev.facet.function.model.EarlyModel;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** Where the process begins: ONNX Runtime's libraries are loaded while Quarkus starts. */
+/** Where the process begins: ONNX Runtime and the model inside are loaded while Quarkus starts. */
 @QuarkusMain
 public final class Main {
   private Main() {}
@@ -15,7 +15,7 @@ public final class Main {
    * @param arguments for Quarkus; the function takes none of its own
    */
   public static void main(String... arguments) {
-    OrtStart.begin();
+    EarlyModel.begin();
     Quarkus.run(arguments);
   }
 }

@@ -59,8 +59,8 @@ final class ModelLoader {
    */
   ServedModel load(Bundle bundle) {
     Bundle form = form(bundle);
-    try (OrtSession.SessionOptions options = device.options()) {
-      ServedModel model = new ServedModel(form, session(form, options), open::decrementAndGet);
+    try {
+      ServedModel model = new ServedModel(form, earlyOrNow(form), open::decrementAndGet);
       open.incrementAndGet();
       try {
         ModelTrial.require(model, form, device.largeBatch());
@@ -74,15 +74,33 @@ final class ModelLoader {
     }
   }
 
-  private OrtSession session(Bundle form, OrtSession.SessionOptions options) throws OrtException {
-    byte[] bytes = form.model();
-    Optional<Path> file = form.modelInTwoFiles();
-    return file.isPresent()
-        ? environment.createSession(file.get().toString(), options)
-        : environment.createSession(bytes, options);
+  private OrtSession earlyOrNow(Bundle form) throws OrtException {
+    Optional<OrtSession> early =
+        device instanceof Processor ? EarlyModel.take(form) : Optional.empty();
+    return early.isPresent() ? early.get() : session(form);
   }
 
-  private Bundle form(Bundle bundle) {
+  /**
+   * Opens the network of a form.
+   *
+   * @throws BundleException when its bytes are not those that the manifest means
+   */
+  OrtSession session(Bundle form) throws OrtException {
+    byte[] bytes = form.model();
+    Optional<Path> file = form.modelInTwoFiles();
+    try (OrtSession.SessionOptions options = device.options()) {
+      return file.isPresent()
+          ? environment.createSession(file.get().toString(), options)
+          : environment.createSession(bytes, options);
+    }
+  }
+
+  /**
+   * The form of a bundle that suits the device.
+   *
+   * @throws BundleException when there is none
+   */
+  Bundle form(Bundle bundle) {
     return switch (device) {
       case Processor processor -> onProcessor(bundle, precision.orElse(Precision.FLOAT32));
       case Cuda cuda -> onGpu(bundle);

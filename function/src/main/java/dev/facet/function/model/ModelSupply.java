@@ -50,6 +50,7 @@ final class ModelSupply {
     } else {
       take(folder.get().open());
     }
+    EarlyModel.discard();
   }
 
   /** No models, and why. */

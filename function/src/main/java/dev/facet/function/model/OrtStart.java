@@ -9,11 +9,11 @@ import java.util.concurrent.FutureTask;
  * for about every character of the process's command line; a long one overflows a Java thread's
  * usual stack and ends the process with a segmentation fault.
  */
-public final class OrtStart {
+final class OrtStart {
   private OrtStart() {}
 
   /** Begins to start it, for who needs it later. */
-  public static void begin() {
+  static void begin() {
     Starter.begin();
   }
 

@@ -46,7 +46,7 @@ class NativeImageTest {
   }
 
   @Test
-  void keepsTheLibrariesOfThisPlatformOnlyAndTheModel() throws IOException {
+  void keepsTheLibrariesOfThisPlatformTheModelAndTheContract() throws IOException {
     Properties configuration = new Properties();
     try (InputStream file = resource("application.properties")) {
       configuration.load(file);
@@ -54,7 +54,7 @@ class NativeImageTest {
 
     String included = configuration.getProperty("quarkus.native.resources.includes");
 
-    assertThat(included.split(",")).containsExactly(LIBRARIES + "*", "bundles/**");
+    assertThat(included.split(",")).containsExactly(LIBRARIES + "*", "bundles/**", "contract/**");
     for (String file : Set.of("libonnxruntime.so", "libonnxruntime4j_jni.so")) {
       try (InputStream library = resource(LIBRARIES + file)) {
         assertThat(library).as(file).isNotNull();
