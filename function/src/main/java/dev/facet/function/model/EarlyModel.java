@@ -34,8 +34,13 @@ public final class EarlyModel {
   public static void begin() {
     OrtStart.begin();
     if (System.getProperty("facet.bundles") == null && System.getenv("FACET_BUNDLES") == null) {
-      BEGUN.set(CompletableFuture.supplyAsync(EarlyModel::open, EarlyModel::onThread));
+      guess();
     }
+  }
+
+  /** Begins whatever the start of the process says. */
+  static void guess() {
+    BEGUN.set(CompletableFuture.supplyAsync(EarlyModel::open, EarlyModel::onThread));
   }
 
   private static void onThread(Runnable task) {

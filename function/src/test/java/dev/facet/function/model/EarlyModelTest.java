@@ -23,7 +23,7 @@ class EarlyModelTest {
 
   @Test
   void isTakenOnceByWhoServesTheShippedModel() throws OrtException {
-    EarlyModel.begin();
+    EarlyModel.guess();
 
     try (OrtSession session = EarlyModel.take(shipped).orElseThrow()) {
       assertThat(session.getInputNames()).containsExactly("images");
@@ -33,7 +33,7 @@ class EarlyModelTest {
 
   @Test
   void isNotTakenForAnotherForm() {
-    EarlyModel.begin();
+    EarlyModel.guess();
 
     assertThat(
             EarlyModel.take(new Bundle(shipped.manifest(), shipped.location(), "model-int8.onnx")))
@@ -44,14 +44,14 @@ class EarlyModelTest {
   @Test
   void isGoneWhereNobodyTookItAndWhereItNeverBegan() {
     assertThat(EarlyModel.take(shipped)).isEmpty();
-    EarlyModel.begin();
+    EarlyModel.guess();
     EarlyModel.discard();
     assertThat(EarlyModel.take(shipped)).isEmpty();
   }
 
   @Test
   void isWhatTheLoaderServes() throws OrtException {
-    EarlyModel.begin();
+    EarlyModel.guess();
 
     try (ServedModel model = loader.load(BundleFinder.shipped())) {
       assertThat(model.output("probabilities")).isPresent();
