@@ -25,7 +25,7 @@ options.intra_op_num_threads = 1
 options.inter_op_num_threads = 1
 options.add_session_config_entry("session.intra_op.allow_spinning", "0")
 session = onnxruntime.InferenceSession(
-    os.path.join(bundle, "model.onnx"), options, providers=["CPUExecutionProvider"]
+    os.path.join(bundle, os.environ["NETWORK"]), options, providers=["CPUExecutionProvider"]
 )
 threads = ThreadPoolExecutor(max_workers=int(os.environ["THREADS"]))
 app = FastAPI()

@@ -79,13 +79,13 @@ final class PeersCommand implements Callable<Integer> {
     subjects.add(function.start(work, model));
     if (!withoutFastApi) {
       FastApi fastApi = new FastApi(sources.resolve("fastapi").toAbsolutePath(), work);
-      subjects.add(fastApi.start(model.folder(), 1, threads, function.processors()));
-      subjects.add(fastApi.start(model.folder(), 2, threads, function.processors()));
+      subjects.add(fastApi.start(model, 1, threads, function.processors()));
+      subjects.add(fastApi.start(model, 2, threads, function.processors()));
     }
     if (!withoutDjl) {
       subjects.add(
           new DjlServing(djl, sources.resolve("djl/target"), work)
-              .start(model.folder(), threads, function.processors()));
+              .start(model, threads, function.processors()));
     }
     subjects.forEach(subject -> subject.awaitAnswer(pictures.bytes(work, 0)));
   }
@@ -170,13 +170,14 @@ final class PeersCommand implements Callable<Integer> {
             results.values().stream().map(of -> middle(of, ClosedLoop.Result::p99)).toList()));
     Path work = options.work();
     report.say(
-        "%d callers; medians of %d rounds of %d s in turns after %d s of warm-up each. Sent: %s. Everyone runs one model.onnx with intra-op 1, and %d threads that decode and infer; %d pictures were answered alike before. The function by %s."
+        "%d callers; medians of %d rounds of %d s in turns after %d s of warm-up each. Sent: %s. Everyone runs one %s with intra-op 1, and %d threads that decode and infer; %d pictures were answered alike before. The function by %s."
             .formatted(
                 load.callers(),
                 load.rounds(),
                 load.time().toSeconds(),
                 load.warmUp().toSeconds(),
                 pictures.description(work),
+                model.file().getFileName(),
                 Runtime.getRuntime().availableProcessors(),
                 COMPARED,
                 function.description()));

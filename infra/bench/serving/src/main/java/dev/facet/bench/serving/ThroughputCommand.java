@@ -125,8 +125,10 @@ final class ThroughputCommand implements Callable<Integer> {
             List.of("bare loop", "function"),
             List.of(bareRate, rate)));
     report.say(
-        "Sent: %s; warm-up %d s, then %d s a round; the function by %s; bare loop with %d threads, one image a call."
+        "Network: %s of %s. Sent: %s; warm-up %d s, then %d s a round; the function by %s; bare loop with %d threads, one image a call."
             .formatted(
+                model.file().getFileName(),
+                model.folder().getFileName(),
                 pictures.description(work),
                 load.warmUp().toSeconds(),
                 load.time().toSeconds(),

@@ -1,9 +1,12 @@
 package dev.facet.bench.serving.peers;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import dev.facet.bench.serving.process.BenchException;
 import dev.facet.bench.serving.process.Child;
 import dev.facet.bench.serving.process.Ports;
 import dev.facet.bench.serving.process.Program;
+import dev.facet.bench.serving.subject.Model;
 import dev.facet.bench.serving.subject.Subject;
 import java.io.File;
 import java.io.IOException;
@@ -31,10 +34,10 @@ public record DjlServing(Path checkout, Path module, Path work) {
    *
    * @param workers threads that decode and infer at the same time
    */
-  public Subject start(Path bundle, int workers, String processors) {
+  public Subject start(Model model, int workers, String processors) {
     Path classes = classes();
     int port = Ports.free();
-    Path home = home(bundle, workers, port);
+    Path home = home(model, workers, port);
     List<String> command =
         List.of(
             Program.java().toString(),
@@ -55,17 +58,16 @@ public record DjlServing(Path checkout, Path module, Path work) {
   }
 
   /** What DJL Serving reads: its configuration, and a folder with the model. */
-  private Path home(Path bundle, int workers, int port) {
+  private Path home(Model network, int workers, int port) {
     Path home = work.resolve("djl-home");
     Path model = home.resolve("faces");
     try {
       Files.createDirectories(model);
-      for (String file : List.of("model.onnx", "manifest.json")) {
-        Files.copy(
-            bundle.resolve(file),
-            model.resolve(file),
-            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-      }
+      Files.copy(network.file(), model.resolve("model.onnx"), REPLACE_EXISTING);
+      Files.copy(
+          network.folder().resolve("manifest.json"),
+          model.resolve("manifest.json"),
+          REPLACE_EXISTING);
       Files.writeString(
           model.resolve("serving.properties"),
           """

@@ -4,6 +4,7 @@ import dev.facet.bench.serving.process.BenchException;
 import dev.facet.bench.serving.process.Child;
 import dev.facet.bench.serving.process.Ports;
 import dev.facet.bench.serving.process.Program;
+import dev.facet.bench.serving.subject.Model;
 import dev.facet.bench.serving.subject.Subject;
 import java.io.IOException;
 import java.net.URI;
@@ -28,7 +29,7 @@ public record FastApi(Path sources, Path work) {
    * @param workers processes of uvicorn; they share the threads
    * @param threads that decode and infer at the same time, in all
    */
-  public Subject start(Path bundle, int workers, int threads, String processors) {
+  public Subject start(Model model, int workers, int threads, String processors) {
     Path environment = environment();
     int port = Ports.free();
     List<String> command =
@@ -59,7 +60,9 @@ public record FastApi(Path sources, Path work) {
             Program.pinned(processors, command),
             Map.of(
                 "BUNDLE",
-                bundle.toAbsolutePath().toString(),
+                model.folder().toAbsolutePath().toString(),
+                "NETWORK",
+                model.file().getFileName().toString(),
                 "THREADS",
                 Integer.toString(Math.max(1, threads / workers)),
                 "PYTHONDONTWRITEBYTECODE",

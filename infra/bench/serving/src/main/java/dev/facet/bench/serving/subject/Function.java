@@ -59,11 +59,7 @@ public final class Function {
 
   /** Starts it with a model and more flags, without waiting. Its output goes to {@code logs}. */
   public Subject start(Path logs, Model model, List<String> more) {
-    return start(
-        logs,
-        Stream.concat(
-                model.chosen().map(bundle -> "-Dfacet.bundles=" + bundle).stream(), more.stream())
-            .toList());
+    return start(logs, Stream.concat(model.flags().stream(), more.stream()).toList());
   }
 
   /** Starts it with more flags, without waiting. Its output goes to {@code logs}. */

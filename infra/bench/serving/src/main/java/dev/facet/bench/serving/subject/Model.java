@@ -5,7 +5,9 @@ import dev.facet.bench.serving.process.BenchException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The model that all sides run: an option group for commands. */
@@ -15,12 +17,20 @@ public final class Model {
   @Option(
       names = "--bundle",
       paramLabel = "DIR",
-      description = "The bundle whose model.onnx all sides run; by default the one that ships.")
+      description = "The bundle whose network all sides run; by default the one that ships.")
   private Optional<Path> bundle = Optional.empty();
 
-  /** Whether the function must be told which bundle it serves. */
-  public Optional<Path> chosen() {
-    return bundle;
+  @Option(
+      names = "--int8",
+      description = "All sides run the bundle's model-int8.onnx instead of its model.onnx.")
+  private boolean quantized;
+
+  /** What the function must be told in order to serve it. */
+  public List<String> flags() {
+    return Stream.concat(
+            bundle.map(folder -> "-Dfacet.bundles=" + folder).stream(),
+            quantized ? Stream.of("-Dfacet.precision=int8") : Stream.of())
+        .toList();
   }
 
   /** The folder of the bundle. */
@@ -28,9 +38,9 @@ public final class Model {
     return bundle.orElseGet(Model::shipped);
   }
 
-  /** The float32 model. */
+  /** The network that all sides run. */
   public Path file() {
-    Path file = folder().resolve("model.onnx");
+    Path file = folder().resolve(quantized ? "model-int8.onnx" : "model.onnx");
     if (!Files.exists(file)) {
       throw new BenchException("%s is missing: name a bundle with --bundle.".formatted(file));
     }
