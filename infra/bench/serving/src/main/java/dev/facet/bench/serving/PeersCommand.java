@@ -170,14 +170,14 @@ final class PeersCommand implements Callable<Integer> {
             results.values().stream().map(of -> middle(of, ClosedLoop.Result::p99)).toList()));
     Path work = options.work();
     report.say(
-        "%d callers; medians of %d rounds of %d s in turns after %d s of warm-up each. Sent: %s. Everyone runs one %s with intra-op 1, and %d threads that decode and infer; %d pictures were answered alike before. The function by %s."
+        "%d callers; medians of %d rounds of %d s in turns after %d s of warm-up each. Sent: %s. Everyone runs %s with intra-op 1, and %d threads that decode and infer; %d pictures were answered alike before. The function by %s."
             .formatted(
                 load.callers(),
                 load.rounds(),
                 load.time().toSeconds(),
                 load.warmUp().toSeconds(),
                 pictures.description(work),
-                model.file().getFileName(),
+                model.describe(),
                 Runtime.getRuntime().availableProcessors(),
                 COMPARED,
                 function.description()));

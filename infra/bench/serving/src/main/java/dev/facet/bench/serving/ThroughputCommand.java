@@ -125,10 +125,9 @@ final class ThroughputCommand implements Callable<Integer> {
             List.of("bare loop", "function"),
             List.of(bareRate, rate)));
     report.say(
-        "Network: %s of %s. Sent: %s; warm-up %d s, then %d s a round; the function by %s; bare loop with %d threads, one image a call."
+        "Network: %s. Sent: %s; warm-up %d s, then %d s a round; the function by %s; bare loop with %d threads, one image a call."
             .formatted(
-                model.file().getFileName(),
-                model.folder().getFileName(),
+                model.describe(),
                 pictures.description(work),
                 load.warmUp().toSeconds(),
                 load.time().toSeconds(),

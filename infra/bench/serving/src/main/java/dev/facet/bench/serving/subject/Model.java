@@ -47,6 +47,13 @@ public final class Model {
     return file;
   }
 
+  /** The bundle's name, its version and the file, as reports call it. */
+  public String describe() {
+    Path folder = folder().toAbsolutePath();
+    return "%s/%s/%s"
+        .formatted(folder.getParent().getFileName(), folder.getFileName(), file().getFileName());
+  }
+
   /** Pixels of a row of its input. */
   public int width() {
     return input(2);
