@@ -4,6 +4,7 @@ import dev.facet.function.access.Access;
 import dev.facet.function.access.AttributePolicy;
 import dev.facet.function.bundle.BundleException;
 import dev.facet.function.config.ConfigCheck;
+import dev.facet.function.config.EnvironmentCheck;
 import dev.facet.function.config.FacetConfig;
 import dev.facet.function.model.Models;
 import dev.facet.function.model.ServedModel;
@@ -46,6 +47,7 @@ class Startup {
    */
   void load(@Observes StartupEvent event) {
     List<String> mistakes = new ArrayList<>(ConfigCheck.mistakes(config));
+    mistakes.addAll(EnvironmentCheck.mistakes(System.getenv().keySet()));
     mistakes.addAll(access.mistakes());
     if (mistakes.isEmpty()) {
       try {

@@ -1,0 +1,2 @@
+/** What has to be true of objects beyond their schemas, one rule each. */
+package dev.facet.manifests.rule;
