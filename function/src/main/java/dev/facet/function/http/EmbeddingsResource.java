@@ -59,14 +59,14 @@ public class EmbeddingsResource {
       description = "One image as it is, or several as multipart/form-data or JSON.",
       content = {
         @Content(
+            mediaType = "multipart/form-data",
+            schema = @Schema(implementation = Forms.Multipart.class)),
+        @Content(
             mediaType = "image/jpeg",
             schema = @Schema(type = SchemaType.STRING, format = "binary")),
         @Content(
             mediaType = "image/png",
             schema = @Schema(type = SchemaType.STRING, format = "binary")),
-        @Content(
-            mediaType = "multipart/form-data",
-            schema = @Schema(implementation = Forms.Multipart.class)),
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = Forms.Json.class))

@@ -13,8 +13,6 @@ final class Forms {
   record Multipart(
       @Schema(
               required = true,
-              type = SchemaType.ARRAY,
-              implementation = Binary[].class,
               description = "The bytes of a JPEG or PNG file each; the names of files are ignored.",
               minItems = 1)
           List<Binary> image) {}
@@ -24,17 +22,24 @@ final class Forms {
   record Json(
       @Schema(
               required = true,
-              type = SchemaType.ARRAY,
-              implementation = Base64Text[].class,
               description = "The bytes of a JPEG or PNG file each, as base64 with padding.",
               minItems = 1)
-          List<Base64Text> images) {}
+          List<ImageText> images) {}
 
   /** Two faces. */
   @Schema(name = "FacePair", description = "Two faces to compare.")
   record Pair(
-      @Schema(required = true, description = "The bytes of a JPEG or PNG file.") Binary probe,
-      @Schema(required = true, description = "The bytes of a JPEG or PNG file.")
+      @Schema(
+              required = true,
+              implementation = String.class,
+              format = "binary",
+              description = "The bytes of a JPEG or PNG file.")
+          Binary probe,
+      @Schema(
+              required = true,
+              implementation = String.class,
+              format = "binary",
+              description = "The bytes of a JPEG or PNG file.")
           Binary reference) {}
 
   /** The bytes of a part. */
@@ -42,6 +47,6 @@ final class Forms {
   interface Binary {}
 
   /** Bytes as text. */
-  @Schema(name = "Base64", type = SchemaType.STRING, format = "byte")
-  interface Base64Text {}
+  @Schema(name = "ImageText", type = SchemaType.STRING, format = "byte")
+  interface ImageText {}
 }

@@ -68,15 +68,15 @@ public class EventsResource {
       description = "An event.",
       content = {
         @Content(
+            mediaType = CLOUD_EVENT,
+            schema = @Schema(implementation = EventForms.ImageEvent.class),
+            examples = @ExampleObject(name = "an image, shortened", value = EventForms.ASKED)),
+        @Content(
             mediaType = "image/jpeg",
             schema = @Schema(type = SchemaType.STRING, format = "binary")),
         @Content(
             mediaType = "image/png",
-            schema = @Schema(type = SchemaType.STRING, format = "binary")),
-        @Content(
-            mediaType = CLOUD_EVENT,
-            schema = @Schema(implementation = EventForms.ImageEvent.class),
-            examples = @ExampleObject(name = "an image, shortened", value = EventForms.ASKED))
+            schema = @Schema(type = SchemaType.STRING, format = "binary"))
       })
   @APIResponse(
       responseCode = "200",

@@ -1,0 +1,2 @@
+/** What generators of clients are given. */
+package dev.facet.client.contract;
