@@ -44,7 +44,7 @@ import picocli.CommandLine.Option;
  *
  * <pre>
  * mvn dependency:copy -Dartifact=com.microsoft.onnxruntime:onnxruntime_gpu:1.29.0 -DoutputDirectory=gpu
- * java -cp "gpu/*:exporter/target/facet-exporter.jar" infra/bench/CudaProvider.java --bundle BUNDLE
+ * ORT_DISABLE_TELEMETRY=1 java -cp "gpu/*:exporter/target/facet-exporter.jar" infra/bench/CudaProvider.java --bundle BUNDLE
  * </pre>
  *
  * Not measured on a GPU so far.

@@ -24,6 +24,7 @@ final class OrtStart {
   }
 
   private static void start() {
+    Telemetry.off();
     FutureTask<OrtEnvironment> task = new FutureTask<>(OrtEnvironment::getEnvironment);
     Thread starter = new Thread(null, task, "start-onnxruntime", STACK_BYTES);
     starter.setDaemon(true);

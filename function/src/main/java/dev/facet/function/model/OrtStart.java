@@ -43,8 +43,13 @@ final class OrtStart {
     /** Does what using this class for the first time does. */
     static void begin() {}
 
+    private static OrtEnvironment start() {
+      Telemetry.off();
+      return OrtEnvironment.getEnvironment();
+    }
+
     private static FutureTask<OrtEnvironment> started() {
-      FutureTask<OrtEnvironment> task = new FutureTask<>(OrtEnvironment::getEnvironment);
+      FutureTask<OrtEnvironment> task = new FutureTask<>(Starter::start);
       Thread starter = new Thread(null, task, "start-onnxruntime", STACK_BYTES);
       starter.setDaemon(true);
       starter.start();

@@ -45,7 +45,8 @@ final class Launched implements AutoCloseable {
     command.addAll(List.of(flags));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(log.toFile()).directory(new File(System.getProperty("java.io.tmpdir")));
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    String java = System.getProperty("facet.java", System.getProperty("java.home"));
+    builder.environment().put("JAVA_HOME", java);
     builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
     builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
     Process process = builder.start();

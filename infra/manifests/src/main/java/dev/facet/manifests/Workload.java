@@ -20,6 +20,9 @@ public record Workload(Manifest of) {
   /** Where the first container is, which is the function's. */
   public static final String CONTAINER = TEMPLATE + "/spec/containers/0";
 
+  /** Where the function makes its empty folders. */
+  public static final String TEMPORARY = "/tmp";
+
   /** The pods' specification. */
   public JsonNode pod() {
     return of.content().at(TEMPLATE + "/spec");

@@ -90,11 +90,11 @@ class PlantedMistakesTest {
             POD + "/serviceAccountName",
             "\"default\"",
             "no ServiceAccount 'default'"),
-        arguments("hpa", "Deployment", POD + "/volumes/0/name", "\"secrets\"", "no volume keys"),
+        arguments("hpa", "Deployment", POD + "/volumes/1/name", "\"secrets\"", "no volume keys"),
         arguments(
             "knative-gpu",
             "Service",
-            CONTAINER + "/volumeMounts/1/mountPath",
+            CONTAINER + "/volumeMounts/2/mountPath",
             "\"/bundles\"",
             "FACET_BUNDLES is /models"),
         // what the function would not do
@@ -150,9 +150,15 @@ class PlantedMistakesTest {
         arguments(
             "knative-gpu",
             "Service",
-            CONTAINER + "/volumeMounts/1/readOnly",
+            CONTAINER + "/volumeMounts/2/readOnly",
             "false",
             "writes nothing"),
+        arguments(
+            "hpa",
+            "Deployment",
+            CONTAINER + "/volumeMounts/0/mountPath",
+            "\"/var/tmp\"",
+            "none at /tmp"),
         // autoscaling that would be ignored or never happen
         arguments(
             "knative-cpu",

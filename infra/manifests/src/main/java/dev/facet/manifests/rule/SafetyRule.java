@@ -9,6 +9,7 @@ import dev.facet.manifests.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The function has no right that it does not need, and no more of the machine than it was given.
@@ -54,6 +55,13 @@ public final class SafetyRule implements Rule {
         workload,
         path + "/readOnlyRootFilesystem",
         "has to be true: the function writes no file.",
+        findings);
+    require(
+        StreamSupport.stream(workload.container().path("volumeMounts").spliterator(), false)
+            .anyMatch(mount -> mount.path("mountPath").asText().equals(Workload.TEMPORARY)),
+        workload,
+        Workload.CONTAINER + "/volumeMounts",
+        "has none at /tmp: with a read-only root the function would not start, because ONNX Runtime and Vert.x make an empty folder there; mount an emptyDir.",
         findings);
     require(
         own.path("runAsNonRoot").asBoolean() || pod.path("runAsNonRoot").asBoolean(),

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Volumes are mounted, mounts have a volume, nothing is written to them, and settings point into
- * them.
+ * Volumes are mounted, mounts have a volume, nothing is written to them but to the memory at /tmp,
+ * and settings point into them.
  */
 public final class VolumeRule implements Rule {
   private static final List<String> FILES =
@@ -52,7 +52,10 @@ public final class VolumeRule implements Rule {
                 at + "/name",
                 "there is no volume %s; add it to the pod's volumes.".formatted(name)));
       }
-      if (!mounts.get(i).path("readOnly").asBoolean() && !workload.of().isOnCloudRun()) {
+      boolean writable = mounts.get(i).path("mountPath").asText().equals(Workload.TEMPORARY);
+      if (!mounts.get(i).path("readOnly").asBoolean()
+          && !writable
+          && !workload.of().isOnCloudRun()) {
         findings.add(
             new Finding(
                 workload.of(),

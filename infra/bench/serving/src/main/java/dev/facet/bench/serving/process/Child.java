@@ -70,6 +70,7 @@ public final class Child implements AutoCloseable {
     try {
       Files.createDirectories(log.toAbsolutePath().getParent());
       ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().put("ORT_DISABLE_TELEMETRY", "1"); // nobody's runtime reports this
       builder.environment().putAll(environment);
       builder.redirectErrorStream(true).redirectOutput(log.toFile());
       return new Child(name, builder.start(), log);
