@@ -6,24 +6,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.facet.function.fixture.Pictures;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The dashboard asks only for what the function measures. */
+/** The dashboard and the alerts ask only for what the function measures. */
 @QuarkusTest
 @TestProfile(FixtureModel.class)
 class DashboardTest {
   private static final Path DASHBOARD = Path.of("../infra/dashboards/facet.json");
+  private static final Path ALERTS = Path.of("../infra/operations/alerts.yaml");
   private static final Pattern METRIC =
       Pattern.compile("\\b(?:facet|jvm|process|system|http)_[a-z_]+\\b");
   private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z_]+)[{ ]");
@@ -33,15 +37,7 @@ class DashboardTest {
 
   @Test
   void everyQueryAsksForAMetricThatIsThere() throws IOException {
-    byte[] jpeg = Pictures.jpeg(Pictures.gradient(30, 40));
-    given().contentType("image/jpeg").body(jpeg).post(ATTRIBUTES).then().statusCode(200);
-    String metrics = given().get("/q/metrics").asString();
-    Set<String> served =
-        SAMPLE
-            .matcher(metrics)
-            .results()
-            .map(sample -> sample.group(1))
-            .collect(Collectors.toSet());
+    readAPicture();
 
     Set<String> asked = new TreeSet<>();
     for (String query : queries()) {
@@ -52,7 +48,29 @@ class DashboardTest {
 
     assertThat(asked).hasSizeGreaterThan(15).containsAll(LATER);
     asked.removeAll(LATER);
-    assertThat(served).containsAll(asked);
+    assertThat(served()).containsAll(asked);
+  }
+
+  @Test
+  void everyAlertAsksForAMetricThatIsThereAndLeadsToAPage() throws IOException {
+    readAPicture();
+    JsonNode alerts = new YAMLMapper().readTree(ALERTS.toFile());
+    Set<String> headings =
+        Files.readAllLines(ALERTS.resolveSibling("runbook.md")).stream()
+            .filter(line -> line.startsWith("## "))
+            .map(line -> line.substring(3).toLowerCase(Locale.ROOT))
+            .map(heading -> heading.replaceAll("[^a-z ]", "").replace(' ', '-'))
+            .collect(Collectors.toSet());
+
+    Set<String> asked = new TreeSet<>();
+    alerts.findValuesAsText("expr").forEach(query -> asked.addAll(names(query)));
+
+    assertThat(asked).hasSizeGreaterThan(5).containsAll(LATER);
+    asked.removeAll(LATER);
+    assertThat(served()).containsAll(asked);
+    assertThat(alerts.findValuesAsText("runbook"))
+        .hasSize(alerts.findValuesAsText("alert").size())
+        .allSatisfy(page -> assertThat(headings).contains(page.replaceFirst("^runbook\\.md#", "")));
   }
 
   @Test
@@ -74,6 +92,19 @@ class DashboardTest {
     assertThat(own)
         .isNotEmpty()
         .allSatisfy(name -> assertThat(asked).anyMatch(query -> query.startsWith(name)));
+  }
+
+  private static void readAPicture() {
+    byte[] jpeg = Pictures.jpeg(Pictures.gradient(30, 40));
+    given().contentType("image/jpeg").body(jpeg).post(ATTRIBUTES).then().statusCode(200);
+  }
+
+  private static Set<String> served() {
+    return SAMPLE
+        .matcher(given().get("/q/metrics").asString())
+        .results()
+        .map(sample -> sample.group(1))
+        .collect(Collectors.toSet());
   }
 
   private static Set<String> names(String query) {

@@ -40,13 +40,7 @@ class OverlaysTest {
     assumeTrue(
         kubectlIsHere(),
         "kubectl is not installed, so the rendered files are not compared with it");
-    Process kustomize =
-        new ProcessBuilder(
-                "kubectl", "kustomize", KUBERNETES.resolve("overlays/" + overlay).toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String made = new String(kustomize.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(kustomize.waitFor()).isZero();
+    String made = kustomize(KUBERNETES.resolve("overlays/" + overlay));
     Path file = RENDERED.resolve(overlay + ".yaml");
     if (System.getProperty("rendered", "").equals("write")) {
       Files.writeString(file, made);
@@ -56,6 +50,32 @@ class OverlaysTest {
     assertThat(contents(Manifests.read(file.toString())))
         .as("run mvn -pl infra/manifests -Dtest=OverlaysTest -Drendered=write test")
         .containsExactlyInAnyOrderElementsOf(contents(read(made)));
+  }
+
+  @Test
+  void componentsThatNoOverlayUsesAreWhole() throws IOException, InterruptedException {
+    assumeTrue(kubectlIsHere(), "kubectl is not installed, so not all components are checked");
+
+    Manifests made = read(kustomize(Path.of("src/test/kubernetes/other-components")));
+
+    assertThat(Checks.findings(made)).isEmpty();
+    assertThat(made.workloads())
+        .singleElement()
+        .satisfies(
+            workload ->
+                assertThat(workload.environment())
+                    .containsEntry("FACET_OPEN", "true")
+                    .containsEntry("FACET_BUNDLES", "/models"));
+  }
+
+  private static String kustomize(Path folder) throws IOException, InterruptedException {
+    Process kustomize =
+        new ProcessBuilder("kubectl", "kustomize", folder.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String made = new String(kustomize.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(kustomize.waitFor()).isZero();
+    return made;
   }
 
   private static List<JsonNode> contents(Manifests all) {
