@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
       ExportCommand.class,
       VerifyCommand.class,
       InspectCommand.class,
+      TimeCommand.class,
       ConvertCommand.class
     },
     footer = {

@@ -21,6 +21,14 @@ import java.util.function.Supplier;
  * @param calls how many there were
  */
 public record Timing(int threads, int batch, Duration median, int calls) {
+  /**
+   * What is timed.
+   *
+   * @param load loads the model for a number of threads
+   * @param faces makes the input of a batch, uint8 {@code [batch, H, W, 3]}
+   */
+  public record Subject(IntFunction<OrtModel> load, IntFunction<Tensor> faces) {}
+
   private static final int[] THREADS = {1, 2};
   private static final int[] BATCHES = {1, 8};
   private static final int WARM_UP = 10;
@@ -39,18 +47,35 @@ public record Timing(int threads, int batch, Duration median, int calls) {
    */
   public static Map<String, List<Timing>> measure(
       Map<String, IntFunction<OrtModel>> forms, Faces faces) {
+    Map<String, Subject> subjects = new LinkedHashMap<>();
+    forms.forEach(
+        (name, load) -> subjects.put(name, new Subject(load, batch -> faces.bytes(0, batch))));
+    return inTurns(subjects);
+  }
+
+  /**
+   * The same for models that take pictures of different sizes.
+   *
+   * @param subjects by name
+   * @return four timings for each name
+   */
+  public static Map<String, List<Timing>> inTurns(Map<String, Subject> subjects) {
     Map<String, List<Timing>> timings = new LinkedHashMap<>();
-    forms.keySet().forEach(name -> timings.put(name, new ArrayList<>()));
+    subjects.keySet().forEach(name -> timings.put(name, new ArrayList<>()));
     for (int threads : THREADS) {
       for (int batch : BATCHES) {
-        Map<String, Tensor> input = Map.of(Preprocessing.INPUT, faces.bytes(0, batch));
+        Map<String, Map<String, Tensor>> inputs = new LinkedHashMap<>();
+        for (Map.Entry<String, Subject> each : subjects.entrySet()) {
+          inputs.put(
+              each.getKey(), Map.of(Preprocessing.INPUT, each.getValue().faces().apply(batch)));
+        }
         Map<String, List<Long>> nanos = new LinkedHashMap<>();
         for (int turn = 0; turn < TURNS; turn++) {
-          forms.forEach(
-              (name, load) ->
+          subjects.forEach(
+              (name, subject) ->
                   nanos
                       .computeIfAbsent(name, each -> new ArrayList<>())
-                      .addAll(turn(() -> load.apply(threads), input)));
+                      .addAll(turn(() -> subject.load().apply(threads), inputs.get(name))));
         }
         nanos.forEach((name, each) -> timings.get(name).add(of(threads, batch, each)));
       }

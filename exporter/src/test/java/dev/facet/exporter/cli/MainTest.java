@@ -86,6 +86,25 @@ class MainTest {
   }
 
   @Test
+  void timesBundlesSideBySide() throws Exception {
+    export("1.0.0");
+    export("1.1.0");
+    String[] both = {
+      "--bundle=" + folder.resolve("bundles/discs/1.0.0"),
+      "--bundle=" + folder.resolve("bundles/discs/1.1.0")
+    };
+    Path json = folder.resolve("times.json");
+
+    assertThat(run("time", both[0], both[1], "--json=" + json)).as(err.toString()).isZero();
+
+    assertThat(out.toString()).contains("batch 1, threads 1", "1.00 of the first");
+    assertThat(Files.readString(json)).contains("discs/1.1.0", "milliseconds");
+    assertThat(run("time", both[0], "--file=model-int8.onnx")).isEqualTo(1);
+    assertThat(err.toString()).contains("has no model-int8.onnx: choose one of [model.onnx]");
+    assertThat(run("time", both[0], both[0])).isEqualTo(2);
+  }
+
+  @Test
   void demandsASignatureOnlyWhenAsked() throws Exception {
     KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     Path publicKey = Keys.write(folder.resolve("public.pem"), pair.getPublic());

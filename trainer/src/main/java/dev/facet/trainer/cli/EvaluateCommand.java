@@ -11,6 +11,7 @@ import dev.facet.trainer.evaluate.Metrics;
 import dev.facet.trainer.evaluate.MetricsFile;
 import dev.facet.trainer.evaluate.MetricsTable;
 import dev.facet.trainer.evaluate.Predictions;
+import dev.facet.trainer.evaluate.PredictionsFile;
 import dev.facet.trainer.file.WholeFile;
 import dev.facet.trainer.predict.RunPredictor;
 import dev.facet.trainer.report.EvaluationText;
@@ -88,6 +89,13 @@ final class EvaluateCommand implements Callable<Integer>, Main.NeedsEngine {
       })
   private List<String> groups = new ArrayList<>();
 
+  @Option(
+      names = "--predictions",
+      paramLabel = "FILE",
+      description =
+          "Also write what the run says of every face, with its picture and labels, as JSON.")
+  private Optional<Path> predictionsFile;
+
   @Option(names = "--all", description = "Print all tables, not only a summary.")
   private boolean all;
 
@@ -115,6 +123,8 @@ final class EvaluateCommand implements Callable<Integer>, Main.NeedsEngine {
       Predictions predictions = predictor.predict(faces, part);
       Metrics metrics = predictions.metrics();
       Findings findings = Findings.of(predictions, groupings);
+      predictionsFile.ifPresent(
+          file -> PredictionsFile.of(part.label(), predictions, faces.examples(part)).write(file));
       MetricsFile.write(target.evaluation(part.label()), metrics);
       JsonFile.write(target.groups(part.label()), findings.groups());
       JsonFile.write(target.consistency(part.label()), findings.consistency());

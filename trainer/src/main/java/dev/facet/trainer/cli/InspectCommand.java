@@ -2,11 +2,14 @@ package dev.facet.trainer.cli;
 
 import dev.facet.trainer.data.AttributeDataset;
 import dev.facet.trainer.data.DataException;
+import dev.facet.trainer.data.DataFacts;
 import dev.facet.trainer.data.Example;
 import dev.facet.trainer.data.IdentityClasses;
 import dev.facet.trainer.data.Layouts;
 import dev.facet.trainer.data.Partition;
+import dev.facet.trainer.data.PictureCheck;
 import dev.facet.trainer.data.pairs.VerificationPairs;
+import dev.facet.trainer.evaluate.JsonFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,8 +56,20 @@ final class InspectCommand implements Callable<Integer> {
   @Option(names = "--pictures", description = "Decode every picture too.")
   private boolean pictures;
 
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description =
+          "Also write what --data holds as JSON: digests, faces, persons and how many show each"
+              + " attribute, by partition.")
+  private Optional<Path> json;
+
   @Override
   public Integer call() {
+    if (data.isEmpty() && json.isPresent()) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--json says what --data holds: give --data too");
+    }
     if (data.isEmpty() && pairs.isEmpty()) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "Missing required option: '--data' or '--pairs'");
@@ -65,12 +80,14 @@ final class InspectCommand implements Callable<Integer> {
         folder -> {
           AttributeDataset faces = Layouts.read(folder);
           output.print(describe(faces));
+          DataFacts facts = DataFacts.of(faces);
           if (pictures) {
-            for (Partition partition : Partition.values()) {
-              if (faces.size(partition) > 0) {
-                broken.addAll(undecodable(faces.examples(partition)));
-              }
-            }
+            PictureCheck check = PictureCheck.of(faces);
+            broken.addAll(check.broken());
+            facts = facts.withPictures(check.sha256(), check.broken().size());
+          }
+          if (json.isPresent()) {
+            JsonFile.write(json.orElseThrow(), facts);
           }
         });
     for (Path file : pairs) {

@@ -48,6 +48,19 @@ public final class JsonFile {
   }
 
   /**
+   * Writes a long record without spaces, in one step too.
+   *
+   * @throws DataException if the file cannot be written
+   */
+  public static void writeCompact(Path file, Record content) {
+    try {
+      WholeFile.replace(file, JSON.writeValueAsString(content) + "\n");
+    } catch (IOException e) {
+      throw new DataException("%s cannot be written: %s.".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /**
    * Reads a record back.
    *
    * @throws DataException if the file cannot be read or has another content

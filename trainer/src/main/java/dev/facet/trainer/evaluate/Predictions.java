@@ -75,6 +75,11 @@ public final class Predictions {
     return identities.clone();
   }
 
+  /** What is said of a face, {@code [A]}, in 0..1: a copy. */
+  public float[] probabilities(int face) {
+    return probabilities[face].clone();
+  }
+
   /** Whether the faces are labelled with an attribute. */
   public boolean isLabelled(String attribute) {
     return labelled.contains(attribute);

@@ -111,7 +111,20 @@ class MainTest {
     assertThat(errors.toString())
         .contains(
             data + " is not labelled with 'Mal' to compare groups by: give --groups one of 5_");
-    assertThat(run("evaluate", "--run", out, "--data", data)).as(errors.toString()).isZero();
+    Path said = folder.resolve("said.json");
+    assertThat(run("evaluate", "--run", out, "--data", data, "--predictions", said.toString()))
+        .as(errors.toString())
+        .isZero();
+    assertThat(said)
+        .content()
+        .startsWith(
+            "{\"format\":\"facet-predictions/1\",\"partition\":\"test\",\"attributes\":[\"5_o_")
+        .contains("\"labels\":[", "\"probabilities\":[0.");
+    Path facts = folder.resolve("facts.json");
+    assertThat(run("inspect", "--data", data, "--pictures", "--json", facts.toString())).isZero();
+    assertThat(facts)
+        .content()
+        .contains("\"format\" : \"facet-data/1\"", "\"undecodable\" : 0", "\"elsewhere\" : 0");
     assertThat(run("compare", out)).isZero();
     assertThat(output.toString())
         .contains("computes on the processor")
