@@ -1,0 +1,2 @@
+/** The commands that take data to a served model. */
+package dev.facet.pipeline;
