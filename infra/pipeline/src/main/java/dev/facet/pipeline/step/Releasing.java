@@ -83,6 +83,7 @@ final class Releasing {
         "publish",
         Optional.empty(),
         () -> {
+          requireIntact("publish", job.bundle(request.name()));
           gatherEvidence();
           registry.publish(
               request.name(),
@@ -130,7 +131,7 @@ final class Releasing {
   }
 
   private Verdict canary(String version, Evaluation.Said said) {
-    integrity(registry.canary().resolve(request.name()).resolve(version));
+    requireIntact("canary", registry.canary().resolve(request.name()).resolve(version));
     try (Functions.Running candidate =
         tools.functions().start(registry.canary(), job.logOf("function-canary"))) {
       Canary canary = new Canary(request.settings().canary(), request.name());
@@ -144,11 +145,11 @@ final class Releasing {
     }
   }
 
-  private void integrity(Path bundle) {
+  private void requireIntact(String step, Path bundle) {
     try {
       integrity.require(bundle);
     } catch (PipelineException e) {
-      throw new Stopped("canary", List.of(e.getMessage()));
+      throw new Stopped(step, List.of(e.getMessage()));
     }
   }
 
