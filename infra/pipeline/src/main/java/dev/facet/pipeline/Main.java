@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       StatusCommand.class,
       RollbackCommand.class,
+      TrafficCommand.class,
       SettingsCommand.class
     },
     footer = {

@@ -23,6 +23,8 @@ import java.util.Optional;
  * to do: a model that is served is left alone, and what was stopped stays stopped.
  */
 public final class Pipeline {
+  private static final int MOST_REASONS = 2;
+
   private final Request request;
   private final Toolbox tools;
   private final Console console;
@@ -165,7 +167,7 @@ public final class Pipeline {
           "Stopped by %s: %s %s"
               .formatted(
                   e.step(),
-                  String.join(" ", e.reasons()),
+                  shortly(e.reasons()),
                   before.served() == null
                       ? "Nothing is served."
                       : "%s stays served.".formatted(before.served())));
@@ -175,6 +177,14 @@ public final class Pipeline {
           "%s %s".formatted(request.name(), job.plan().version()),
           job.folder().resolve("summary.md"));
     }
+  }
+
+  /** The first reasons; all of them are in the table. */
+  private static String shortly(List<String> reasons) {
+    String first = String.join(" ", reasons.subList(0, Math.min(MOST_REASONS, reasons.size())));
+    return reasons.size() <= MOST_REASONS
+        ? first
+        : "%s And %d more.".formatted(first, reasons.size() - MOST_REASONS);
   }
 
   private void forget(Inputs inputs, Releases before) {
