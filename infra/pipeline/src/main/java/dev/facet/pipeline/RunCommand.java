@@ -33,7 +33,6 @@ import picocli.CommandLine.Spec;
           + " tries the new model beside the served one, and serves it.",
       "A run that broke off is taken up where it was; nothing changed means nothing done."
     },
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
       "",
@@ -44,6 +43,12 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  boolean help;
 
   @Option(
       names = "--data",

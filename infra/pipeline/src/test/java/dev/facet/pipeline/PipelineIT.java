@@ -68,8 +68,6 @@ class PipelineIT {
 
   @BeforeEach
   void copy() {
-    System.out.println(
-        "as the first runs said:\n" + firstSaid.toString().replaceAll("(?m)^    .*\n", ""));
     Folders.copy(shared.resolve("registry"), folder.resolve("registry"), folder);
     Folders.copy(shared.resolve("work"), folder.resolve("work"), folder);
   }

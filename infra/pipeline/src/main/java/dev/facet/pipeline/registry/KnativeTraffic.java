@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A kustomize component that lets a Knative Service serve the registry's served version from its OCI
- * image, and splits the traffic between it and the version before. A revision has the name of its
- * version, so that going back is a change of percents.
+ * A kustomize component that lets a Knative Service serve the registry's served version from its
+ * OCI image, and splits the traffic between it and the version before. A revision has the name of
+ * its version, so that going back is a change of percents.
  */
 public final class KnativeTraffic {
   /** The component's own file. */
@@ -75,10 +75,7 @@ public final class KnativeTraffic {
                     "models",
                     "image",
                     ordered(
-                        "reference",
-                        image + "@" + served.image(),
-                        "pullPolicy",
-                        "IfNotPresent"))),
+                        "reference", image + "@" + served.image(), "pullPolicy", "IfNotPresent"))),
             add(
                 "/spec/template/spec/containers/0/volumeMounts/-",
                 ordered("name", "models", "mountPath", "/models", "readOnly", true)),
