@@ -58,6 +58,9 @@ class PlantedMistakesTest {
             POD + "/containerConcurrency",
             "\"8\"",
             "containerConcurrency"),
+        arguments("retrain", "CronJob", "/spec/shedule", "\"0 3 * * *\"", "shedule"),
+        arguments(
+            "retrain", "CronJob", "/spec/concurrencyPolicy", "\"Never\"", "concurrencyPolicy"),
         // names that lead nowhere
         arguments(
             "hpa",
