@@ -60,7 +60,11 @@ class PlantedMistakesTest {
             "containerConcurrency"),
         arguments("retrain", "CronJob", "/spec/shedule", "\"0 3 * * *\"", "shedule"),
         arguments(
-            "retrain", "CronJob", "/spec/concurrencyPolicy", "\"Never\"", "concurrencyPolicy"),
+            "retrain",
+            "CronJob",
+            "/spec/jobTemplate/spec/backoffLimit",
+            "\"three\"",
+            "backoffLimit"),
         // names that lead nowhere
         arguments(
             "hpa",
