@@ -20,7 +20,9 @@ import picocli.CommandLine.ExitCode;
       OverloadCommand.class,
       StopCommand.class,
       SwapCommand.class,
-      FuzzCommand.class
+      FuzzCommand.class,
+      CapacityCommand.class,
+      RehearseCommand.class
     })
 public final class Main {
   private Main() {}

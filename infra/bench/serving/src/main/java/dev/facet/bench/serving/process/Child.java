@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class Child implements AutoCloseable {
   /** More at a time would be a mistake of the benchmark. */
-  private static final int MOST = 8;
+  private static final int MOST = 16;
 
   /** Nothing that is measured runs longer. */
   private static final Duration LONGEST = Duration.ofHours(3);

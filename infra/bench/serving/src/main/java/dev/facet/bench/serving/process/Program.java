@@ -21,6 +21,9 @@ public record Program(String name, String installation) {
   public static final Program VEGETA =
       new Program("vegeta", "go install github.com/tsenart/vegeta/v12@v12.12.0");
 
+  /** Stands before replicas. */
+  public static final Program HAPROXY = new Program("haproxy", "apt-get install haproxy");
+
   /** Keeps a process on some processors. */
   public static final Program TASKSET = new Program("taskset", "apt-get install util-linux");
 
@@ -37,7 +40,7 @@ public record Program(String name, String installation) {
     String home = System.getProperty("user.home");
     return Stream.concat(
             Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)),
-            Stream.of(home + "/go/bin", "/usr/local/bin", "/usr/bin"))
+            Stream.of(home + "/go/bin", "/usr/local/bin", "/usr/bin", "/usr/sbin"))
         .filter(folder -> !folder.isEmpty())
         .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)
